@@ -1,0 +1,3 @@
+import { program } from "@flambeau/tsup-config";
+
+export default program();

@@ -1,0 +1,17 @@
+// The lecture's command: `npm run lecture -- --help` lists its options.
+import { FlambeauError } from "flambeau";
+import pc from "picocolors";
+import { giveLecture } from "./lecture.ts";
+import { parseOptions } from "./options.ts";
+import { Report } from "./report.ts";
+
+const options = parseOptions(process.argv.slice(2));
+const report = new Report((text) => process.stdout.write(text), pc.isColorSupported);
+try {
+  await giveLecture(options, report, process.stderr.isTTY === true);
+} catch (error) {
+  const expected = error instanceof FlambeauError || (error instanceof Error && "code" in error);
+  if (!expected) throw error;
+  process.stderr.write(`lecture: ${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,22 @@
+// The functions behind the modules, without state: `torch.nn.functional`.
+
+export {
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  crossEntropy,
+  elu,
+  l1Loss,
+  leakyRelu,
+  linear,
+  logsigmoid,
+  logSoftmax,
+  mseLoss,
+  nllLoss,
+  relu,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  tanh,
+} from "@flambeau/tensor";

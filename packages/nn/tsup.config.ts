@@ -1,0 +1,3 @@
+import { library } from "@flambeau/tsup-config";
+
+export default library();
