@@ -9,16 +9,27 @@ export function tellClasses({ report }: Context, outcome: Outcome): void {
   const { session, predictions, probabilities, classes, accuracy } = outcome;
   const several = predictions.shape[1] > 1;
   report.part("Logits, probabilities, classes");
-  report.show(`const logits = model(tensor(${JSON.stringify(session.experiment.points)}))`, predictions);
-  report.show(`const probability = ${several ? "softmax(logits, 1)" : "sigmoid(logits)"}`, probabilities);
-  if (several) report.show("probability.sum(1, { keepdim: true })", probabilities!.sum(1, { keepdim: true }));
+  report.show(
+    `const logits = model(tensor(${JSON.stringify(session.experiment.points)}))`,
+    predictions,
+  );
+  report.show(
+    `const probability = ${several ? "softmax(logits, 1)" : "sigmoid(logits)"}`,
+    probabilities,
+  );
+  if (several)
+    report.show("probability.sum(1, { keepdim: true })", probabilities!.sum(1, { keepdim: true }));
   report.show(several ? "probability.argmax(1)" : "probability.gt(0.5).long()", classes);
   const rows = session.problem.y.shape[0];
   report.show("accuracy", `${(100 * accuracy!).toFixed(2)} % of ${rows} training examples`);
 }
 
 /** Draws the data over the regions of each class. */
-export async function drawBoundary({ gallery }: Context, outcome: Outcome, name: string): Promise<void> {
+export async function drawBoundary(
+  { gallery }: Context,
+  outcome: Outcome,
+  name: string,
+): Promise<void> {
   const { session, predictions } = outcome;
   const { X, y } = session.problem;
   const { points, count } = decisionGrid(X);

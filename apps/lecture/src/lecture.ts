@@ -1,5 +1,6 @@
 // The whole lecture: its sections in order, a look back, and the numbers as JSON.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Context } from "./context.ts";
 import { createDevice } from "./devices.ts";
 import { Gallery } from "./gallery.ts";
@@ -11,8 +12,14 @@ import { sections } from "./sections/index.ts";
 const quickEpochs = 20;
 
 /** Gives the lecture. */
-export async function giveLecture(options: Options, report: Report, terminal: boolean): Promise<void> {
+export async function giveLecture(
+  options: Options,
+  report: Report,
+  terminal: boolean,
+): Promise<void> {
   const start = performance.now();
+  // A file that cannot be written is better known before the training than after it.
+  if (options.json !== undefined) writeJson(options.json, {});
   const context: Context = {
     report,
     gallery: new Gallery(options.out, report),
@@ -30,7 +37,7 @@ export async function giveLecture(options: Options, report: Report, terminal: bo
   }
   if (context.outcomes.size > 0) lookBack(context, (performance.now() - start) / 1000);
   if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify(await toJson(options, context), null, 2)}\n`);
+    writeJson(options.json, await toJson(options, context));
     report.file(options.json);
   }
 }
@@ -57,4 +64,9 @@ function lookBack({ report, outcomes }: Context, seconds: number): void {
     }),
   );
   report.block(`${seconds.toFixed(1)} s in all`);
+}
+
+function writeJson(path: string, value: object): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }

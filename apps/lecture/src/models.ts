@@ -2,7 +2,9 @@
 import { nn, type Tensor } from "flambeau";
 
 /** A network that maps rows of features to rows of outputs. */
-export type Network = nn.Module & ((x: Tensor) => Tensor);
+export abstract class Network extends nn.Module {
+  abstract override forward(x: Tensor): Tensor;
+}
 
 type Activation = new () => nn.Module;
 
@@ -17,7 +19,7 @@ function layers(sizes: readonly number[], Activation: Activation): nn.Sequential
 }
 
 /** One linear layer: ŷ = x wᵀ + b. */
-export class linearRegression extends nn.Module {
+export class linearRegression extends Network {
   linear: nn.Linear;
 
   constructor(inputSize: number, outputSize: number) {
@@ -25,13 +27,13 @@ export class linearRegression extends nn.Module {
     this.linear = new nn.Linear(inputSize, outputSize);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.linear(x);
   }
 }
 
 /** One hidden layer of sigmoids, its layers named one by one. */
-export class namedRegression extends nn.Module {
+export class namedRegression extends Network {
   hidden: nn.Linear;
   output: nn.Linear;
   sigmoid = new nn.Sigmoid();
@@ -42,13 +44,13 @@ export class namedRegression extends nn.Module {
     this.output = new nn.Linear(hiddenSize, outputSize);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.output(this.sigmoid(this.hidden(x)));
   }
 }
 
 /** One hidden layer of sigmoids, as a sequence. */
-export class nonlinRegression extends nn.Module {
+export class nonlinRegression extends Network {
   main: nn.Sequential;
 
   constructor(...sizes: [input: number, hidden: number, output: number]) {
@@ -56,13 +58,13 @@ export class nonlinRegression extends nn.Module {
     this.main = layers(sizes, nn.Sigmoid);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.main(x);
   }
 }
 
 /** Two hidden layers of sigmoids. */
-export class deepRegression extends nn.Module {
+export class deepRegression extends Network {
   main: nn.Sequential;
 
   constructor(...sizes: [input: number, hidden1: number, hidden2: number, output: number]) {
@@ -70,13 +72,13 @@ export class deepRegression extends nn.Module {
     this.main = layers(sizes, nn.Sigmoid);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.main(x);
   }
 }
 
 /** One hidden layer of rectified units and one logit. */
-export class binaryClassifier extends nn.Module {
+export class binaryClassifier extends Network {
   main: nn.Sequential;
 
   constructor(...sizes: [input: number, hidden: number, output: number]) {
@@ -84,13 +86,13 @@ export class binaryClassifier extends nn.Module {
     this.main = layers(sizes, nn.ReLU);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.main(x);
   }
 }
 
 /** One hidden layer of rectified units and one logit a class. */
-export class multiClassifier extends nn.Module {
+export class multiClassifier extends Network {
   main: nn.Sequential;
 
   constructor(...sizes: [input: number, hidden: number, classes: number]) {
@@ -98,7 +100,7 @@ export class multiClassifier extends nn.Module {
     this.main = layers(sizes, nn.ReLU);
   }
 
-  forward(x: Tensor): Tensor {
+  override forward(x: Tensor): Tensor {
     return this.main(x);
   }
 }

@@ -23,7 +23,8 @@ function parseSeed(text: string): number {
 
 function oneOf(names: readonly string[]): (name: string) => string {
   return (name) => {
-    if (!names.includes(name)) throw new InvalidArgumentError(`one of ${names.join(", ")} is needed.`);
+    if (!names.includes(name))
+      throw new InvalidArgumentError(`one of ${names.join(", ")} is needed.`);
     return name;
   };
 }

@@ -1,13 +1,13 @@
 // The training loop: batches, forward, backward, step.
-import type { data, nn, optim, Tensor } from "flambeau";
+import type { data, optim, Tensor } from "flambeau";
 import type { Network } from "./models.ts";
 
 /** What takes part in training. */
 export interface Training {
   readonly model: Network;
-  readonly criterion: nn.Module & ((prediction: Tensor, target: Tensor) => Tensor);
-  readonly optimizer: optim.Optimizer;
-  readonly loader: data.DataLoader<Tensor[]>;
+  readonly criterion: (prediction: Tensor, target: Tensor) => Tensor;
+  readonly optimizer: optim.SGD | optim.Adam;
+  readonly loader: data.DataLoader<[X: Tensor, y: Tensor]>;
   /** Whether the model's one output a row is compared with a vector of targets. */
   readonly flatten: boolean;
 }

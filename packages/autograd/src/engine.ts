@@ -109,7 +109,9 @@ export function runBackward<V extends object>(
   }
 
   withGradMode(createGraph, () => {
-    outputs.forEach((output, i) => deliver(nodeOf<V>(output), output.outputIndex, gradients[i], false));
+    outputs.forEach((output, i) =>
+      deliver(nodeOf<V>(output), output.outputIndex, gradients[i], false),
+    );
     for (let node = queue.pop(); node; node = queue.pop()) visit(node);
   });
   return (wanted ?? []).map((value) => found.get(nodeOf<V>(value))?.[value.outputIndex]);

@@ -26,7 +26,8 @@ function evaluate<F>(parameters: string, body: string): F {
 }
 
 const load = (dtype: DType, place: string): string => (dtype === "bool" ? `${place} !== 0` : place);
-const store = (dtype: DType, value: string): string => (dtype === "bool" ? `${value} ? 1 : 0` : value);
+const store = (dtype: DType, value: string): string =>
+  dtype === "bool" ? `${value} ? 1 : 0` : value;
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 const lines = (parts: readonly string[]): string => parts.join("\n");
@@ -66,7 +67,8 @@ export function compileFlat(kernel: PointwiseKernel, single: number): FlatLoop {
   );
 }
 
-const position = (name: string, depth: number): string => (depth === 0 ? `${name}o` : `${name}_${depth}`);
+const position = (name: string, depth: number): string =>
+  depth === 0 ? `${name}o` : `${name}_${depth}`;
 
 /** `count` nested loops from level `from` on; `operands` maps a name to its place in `strides`. */
 function nest(
@@ -108,7 +110,11 @@ export function compileStrided(kernel: PointwiseKernel, depth: number): StridedL
 }
 
 /** A fold: `outer` loops over what is kept, `inner` over what is folded, states in double precision. */
-export function compileReduction(kernel: ReductionKernel, outer: number, inner: number): StridedLoop {
+export function compileReduction(
+  kernel: ReductionKernel,
+  outer: number,
+  inner: number,
+): StridedLoop {
   const states = range(kernel.prologue.length);
   const outputs = kernel.epilogue.map((_, i) => `y${i}`);
   const inputs = kernel.inputs.map((_, i) => `x${i}`);
@@ -126,7 +132,11 @@ export function compileReduction(kernel: ReductionKernel, outer: number, inner: 
   const epilogue = render(kernel.epilogue, { ...NAMES, input: (i) => `s${i}` }, "e");
   const identity = (i: number): string => {
     const value = kernel.identity[i];
-    return dtypes[i] === "bool" ? `${value ? "true" : "false"}` : dtypes[i] === "int64" ? `${value}n` : `${value}`;
+    return dtypes[i] === "bool"
+      ? `${value ? "true" : "false"}`
+      : dtypes[i] === "int64"
+        ? `${value}n`
+        : `${value}`;
   };
 
   const fold = lines([

@@ -126,11 +126,7 @@ export class CpuBackend implements Backend {
 }
 
 /** The set of one-element inputs if a flat loop will do, else −1. */
-function flatInputs(
-  shape: Shape,
-  outputs: readonly Operand[],
-  inputs: readonly Operand[],
-): number {
+function flatInputs(shape: Shape, outputs: readonly Operand[], inputs: readonly Operand[]): number {
   for (let i = 0; i < outputs.length; i++) if (!outputs[i].contiguous) return -1;
   let single = 0;
   for (let i = 0; i < inputs.length; i++) {

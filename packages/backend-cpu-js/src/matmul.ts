@@ -71,26 +71,72 @@ function multiplyTiled(
       for (let r = i; r < i + 4; r++, at++)
         rows[at] = r < m ? a.data[a.offset + r * a.row + p * a.column] : 0;
     for (let c = 0; c < columns; c++) {
-      let c00 = 0, c01 = 0, c02 = 0, c03 = 0, c10 = 0, c11 = 0, c12 = 0, c13 = 0;
-      let c20 = 0, c21 = 0, c22 = 0, c23 = 0, c30 = 0, c31 = 0, c32 = 0, c33 = 0;
+      let c00 = 0,
+        c01 = 0,
+        c02 = 0,
+        c03 = 0,
+        c10 = 0,
+        c11 = 0,
+        c12 = 0,
+        c13 = 0;
+      let c20 = 0,
+        c21 = 0,
+        c22 = 0,
+        c23 = 0,
+        c30 = 0,
+        c31 = 0,
+        c32 = 0,
+        c33 = 0;
       for (let p = 0, s = 0, t = c * 4 * k; p < k; p++, s += 4, t += 4) {
-        const a0 = rows[s], a1 = rows[s + 1], a2 = rows[s + 2], a3 = rows[s + 3];
-        const b0 = panels[t], b1 = panels[t + 1], b2 = panels[t + 2], b3 = panels[t + 3];
-        c00 += a0 * b0; c01 += a0 * b1; c02 += a0 * b2; c03 += a0 * b3;
-        c10 += a1 * b0; c11 += a1 * b1; c12 += a1 * b2; c13 += a1 * b3;
-        c20 += a2 * b0; c21 += a2 * b1; c22 += a2 * b2; c23 += a2 * b3;
-        c30 += a3 * b0; c31 += a3 * b1; c32 += a3 * b2; c33 += a3 * b3;
+        const a0 = rows[s],
+          a1 = rows[s + 1],
+          a2 = rows[s + 2],
+          a3 = rows[s + 3];
+        const b0 = panels[t],
+          b1 = panels[t + 1],
+          b2 = panels[t + 2],
+          b3 = panels[t + 3];
+        c00 += a0 * b0;
+        c01 += a0 * b1;
+        c02 += a0 * b2;
+        c03 += a0 * b3;
+        c10 += a1 * b0;
+        c11 += a1 * b1;
+        c12 += a1 * b2;
+        c13 += a1 * b3;
+        c20 += a2 * b0;
+        c21 += a2 * b1;
+        c22 += a2 * b2;
+        c23 += a2 * b3;
+        c30 += a3 * b0;
+        c31 += a3 * b1;
+        c32 += a3 * b2;
+        c33 += a3 * b3;
       }
-      tile[0] = c00; tile[1] = c01; tile[2] = c02; tile[3] = c03;
-      tile[4] = c10; tile[5] = c11; tile[6] = c12; tile[7] = c13;
-      tile[8] = c20; tile[9] = c21; tile[10] = c22; tile[11] = c23;
-      tile[12] = c30; tile[13] = c31; tile[14] = c32; tile[15] = c33;
+      tile[0] = c00;
+      tile[1] = c01;
+      tile[2] = c02;
+      tile[3] = c03;
+      tile[4] = c10;
+      tile[5] = c11;
+      tile[6] = c12;
+      tile[7] = c13;
+      tile[8] = c20;
+      tile[9] = c21;
+      tile[10] = c22;
+      tile[11] = c23;
+      tile[12] = c30;
+      tile[13] = c31;
+      tile[14] = c32;
+      tile[15] = c33;
       const right = Math.min(4, n - c * 4);
       const below = Math.min(4, m - i);
       for (let r = 0; r < below; r++)
         for (let j = 0; j < right; j++) {
           const start =
-            bias === null ? 0 : bias.data[bias.offset + (i + r) * bias.row + (c * 4 + j) * bias.column];
+            bias === null
+              ? 0
+              : bias.data[bias.offset + (i + r) * bias.row + (c * 4 + j) * bias.column];
           y.data[y.offset + (i + r) * y.row + (c * 4 + j) * y.column] = start + tile[r * 4 + j];
         }
     }
@@ -115,10 +161,7 @@ let tiled: Record<string, Multiply> | undefined;
 /** Multiply-adds from which packing pays. */
 const TILED_FROM = 16 ** 3;
 
-function multiplyFloats(
-  dtype: string,
-  ...operands: Parameters<Multiply>
-): void {
+function multiplyFloats(dtype: string, ...operands: Parameters<Multiply>): void {
   direct ??= { float32: specialized(multiplyDirect), float64: specialized(multiplyDirect) };
   tiled ??= { float32: specialized(multiplyTiled), float64: specialized(multiplyTiled) };
   const [, , , , m, n, k] = operands;

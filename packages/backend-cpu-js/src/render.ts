@@ -129,7 +129,8 @@ const RENDERERS: Record<Intrinsic, Render> = {
 function constant(value: number, dtype: DType): string {
   if (dtype === "bool") return value ? "true" : "false";
   if (isInt64(dtype)) return `${BigInt(value)}n`;
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "(-Infinity)";
+  if (!Number.isFinite(value))
+    return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "(-Infinity)";
   const held = dtype === "float32" ? Math.fround(value) : value;
   return Object.is(held, -0) || held < 0 ? `(${Object.is(held, -0) ? "-0" : held})` : `${held}`;
 }

@@ -1,6 +1,13 @@
 // Memory of the cpu device: a typed array.
 
-import { arrayOf, type Backend, type DType, type Operand, type Storage, type TypedArray } from "@flambeau/core";
+import {
+  arrayOf,
+  type Backend,
+  type DType,
+  type Operand,
+  type Storage,
+  type TypedArray,
+} from "@flambeau/core";
 
 /** A storage whose `data` is host memory; bool takes a byte of 0 or 1, int64 a BigInt64Array. */
 export class CpuStorage implements Storage {

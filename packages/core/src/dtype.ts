@@ -18,13 +18,7 @@ export type DType = (typeof DTYPES)[number];
 
 /** The typed array that holds a dtype in host memory; bool takes a byte of 0 or 1. */
 export type TypedArray =
-  | Uint8Array
-  | Int8Array
-  | Int16Array
-  | Int32Array
-  | BigInt64Array
-  | Float32Array
-  | Float64Array;
+  Uint8Array | Int8Array | Int16Array | Int32Array | BigInt64Array | Float32Array | Float64Array;
 
 export type TypedArrayConstructor = {
   new (length: number): TypedArray;

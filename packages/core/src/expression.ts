@@ -52,7 +52,11 @@ export class ExpressionAlgebra implements Algebra<Expression> {
   add = (a: Operand, b: Operand): Expression => this.apply("add", a, b);
   sub = (a: Operand, b: Operand): Expression => this.apply("sub", a, b);
   mul = (a: Operand, b: Operand): Expression =>
-    a === 1 && typeof b !== "number" ? b : b === 1 && typeof a !== "number" ? a : this.apply("mul", a, b);
+    a === 1 && typeof b !== "number"
+      ? b
+      : b === 1 && typeof a !== "number"
+        ? a
+        : this.apply("mul", a, b);
   div = (a: Operand, b: Operand): Expression =>
     b === 1 && typeof a !== "number" ? a : this.apply("div", a, b);
   rem = (a: Operand, b: Operand): Expression => this.apply("rem", a, b);

@@ -24,7 +24,10 @@ export function broadcastStrides(operand: Strided, shape: Shape): number[] {
  * that every operand walks in one step are merged.
  */
 export function planLoops(shape: Shape, operands: readonly Strided[]): Loops {
-  return mergeLoops(shape, operands.map((operand) => broadcastStrides(operand, shape)));
+  return mergeLoops(
+    shape,
+    operands.map((operand) => broadcastStrides(operand, shape)),
+  );
 }
 
 /** The same for strides already laid over `shape`. */

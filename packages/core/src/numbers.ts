@@ -88,11 +88,41 @@ export class NumberAlgebra implements Algebra<NumberValue> {
   private lift = (a: Operand, dtype: DType): number | bigint =>
     typeof a === "number" ? convert(a, dtype) : a.value;
 
-  add = (a: Operand, b: Operand) => this.binary(a, b, (x, y) => x + y, (x, y) => x + y);
-  sub = (a: Operand, b: Operand) => this.binary(a, b, (x, y) => x - y, (x, y) => x - y);
-  mul = (a: Operand, b: Operand) => this.binary(a, b, (x, y) => x * y, (x, y) => x * y);
-  div = (a: Operand, b: Operand) => this.binary(a, b, (x, y) => x / y, (x, y) => (y ? x / y : 0n));
-  rem = (a: Operand, b: Operand) => this.binary(a, b, (x, y) => x % y, (x, y) => (y ? x % y : 0n));
+  add = (a: Operand, b: Operand) =>
+    this.binary(
+      a,
+      b,
+      (x, y) => x + y,
+      (x, y) => x + y,
+    );
+  sub = (a: Operand, b: Operand) =>
+    this.binary(
+      a,
+      b,
+      (x, y) => x - y,
+      (x, y) => x - y,
+    );
+  mul = (a: Operand, b: Operand) =>
+    this.binary(
+      a,
+      b,
+      (x, y) => x * y,
+      (x, y) => x * y,
+    );
+  div = (a: Operand, b: Operand) =>
+    this.binary(
+      a,
+      b,
+      (x, y) => x / y,
+      (x, y) => (y ? x / y : 0n),
+    );
+  rem = (a: Operand, b: Operand) =>
+    this.binary(
+      a,
+      b,
+      (x, y) => x % y,
+      (x, y) => (y ? x % y : 0n),
+    );
   min = (a: Operand, b: Operand) => this.binary(a, b, Math.min, (x, y) => (x < y ? x : y));
   max = (a: Operand, b: Operand) => this.binary(a, b, Math.max, (x, y) => (x > y ? x : y));
   pow = (a: Operand, b: Operand) => this.binary(a, b, powAsC, integerPow);
@@ -105,7 +135,8 @@ export class NumberAlgebra implements Algebra<NumberValue> {
       : this.value(BigInt(x) * BigInt(y) + BigInt(z), dtype);
   };
   neg = (a: NumberValue) => this.value(-a.value, a.dtype);
-  abs = (a: NumberValue) => this.value(a.value < 0 ? -a.value : a.value === 0 ? 0 : a.value, a.dtype);
+  abs = (a: NumberValue) =>
+    this.value(a.value < 0 ? -a.value : a.value === 0 ? 0 : a.value, a.dtype);
   sqrt = (a: NumberValue) => this.unary(a, Math.sqrt);
   exp = (a: NumberValue) => this.unary(a, Math.exp);
   expm1 = (a: NumberValue) => this.unary(a, Math.expm1);
@@ -129,7 +160,9 @@ export class NumberAlgebra implements Algebra<NumberValue> {
   or = (a: NumberValue, b: NumberValue) => this.bits(a, b, (x, y) => x | y);
   xor = (a: NumberValue, b: NumberValue) => this.bits(a, b, (x, y) => x ^ y);
   not = (a: NumberValue) =>
-    a.dtype === "bool" ? this.value(a.value ? 0 : 1, "bool") : this.value(~BigInt(a.value), a.dtype);
+    a.dtype === "bool"
+      ? this.value(a.value ? 0 : 1, "bool")
+      : this.value(~BigInt(a.value), a.dtype);
   shiftLeft = (a: NumberValue, b: Operand) => this.bits(a, b, (x, y) => x << y);
   shiftRight = (a: NumberValue, b: Operand) => this.bits(a, b, (x, y) => x >> y);
   select = (condition: NumberValue, a: Operand, b: Operand) => {
@@ -137,7 +170,11 @@ export class NumberAlgebra implements Algebra<NumberValue> {
     return this.value(this.lift(condition.value ? a : b, dtype), dtype);
   };
 
-  private bits(a: NumberValue, b: Operand, onIntegers: (x: bigint, y: bigint) => bigint): NumberValue {
+  private bits(
+    a: NumberValue,
+    b: Operand,
+    onIntegers: (x: bigint, y: bigint) => bigint,
+  ): NumberValue {
     return this.value(onIntegers(BigInt(a.value), BigInt(this.lift(b, a.dtype))), a.dtype);
   }
 }

@@ -105,7 +105,9 @@ export interface ReductionRow extends RowTest {
   readonly specs: Map<number, ReductionSpec>;
 }
 
-type ReductionDefinition = Partial<Omit<ReductionRow, "kind" | "name" | "prologue" | "monoid" | "specs">> &
+type ReductionDefinition = Partial<
+  Omit<ReductionRow, "kind" | "name" | "prologue" | "monoid" | "specs">
+> &
   Pick<ReductionRow, "prologue" | "monoid">;
 
 /** Defines a reduction row; the epilogue returns the state unless stated. */

@@ -73,7 +73,10 @@ export function reductionSpec(
   kinds: readonly OperandKind[],
   dtype?: DType,
 ): ReductionSpec {
-  if (dtype) return traceReduction(row, kinds, dtype);
+  if (dtype) {
+    checkAccepts(row, dtype, kinds);
+    return traceReduction(row, kinds, dtype);
+  }
   const key = kindsKey(kinds);
   let spec = row.specs.get(key);
   if (!spec) row.specs.set(key, (spec = traceReduction(row, kinds, computeDType(row, kinds))));
@@ -120,7 +123,11 @@ function traceReduction(
       inputs: slots.map((e) => e.dtype),
       params: scalars.map((e) => e.dtype),
       identity: row.monoid.identity(compute),
-      prologue: renumber(prologue, slots.map((e) => e.index), scalarIndices),
+      prologue: renumber(
+        prologue,
+        slots.map((e) => e.index),
+        scalarIndices,
+      ),
       combine: row.monoid.combine<Expression>(o, state, other),
       epilogue: renumber(epilogue, stateIndices, scalarIndices),
     },
@@ -170,7 +177,8 @@ function gradientPlans(
   const ys = outputs.map((e, i) => o.input(kinds.length + 1 + i, e.dtype));
   const values = [g, ...leaves, ...ys, ...extra];
   const plans: BackwardPlan[] = [];
-  const flows = (i: number): boolean => !!row.vjp[i] && isFloat(result) && isFloat(kindDType(kinds[i]));
+  const flows = (i: number): boolean =>
+    !!row.vjp[i] && isFloat(result) && isFloat(kindDType(kinds[i]));
 
   function plan(needs: number): BackwardPlan {
     const gradients: Expression[] = [];
@@ -215,14 +223,22 @@ function computeDType(row: PointwiseRow | ReductionRow, kinds: readonly OperandK
         { dtype: kindDType(kinds[i]) },
       );
   const dtype = resultType(kinds.filter((_, i) => !row.boolOperands.includes(i)));
+  checkAccepts(row, dtype, kinds);
+  if (row.compute === "logical") return "bool";
+  if (row.compute === "float" && !isFloat(dtype)) return getDefaultDType();
+  return row.compute === "sum" && !isFloat(dtype) ? "int64" : dtype;
+}
+
+function checkAccepts(
+  row: PointwiseRow | ReductionRow,
+  dtype: DType,
+  kinds: readonly OperandKind[],
+): void {
   if (!accepts(row, dtype))
     throw new DTypeError(
       `${row.name}: ${dtype} is not supported: got operands of ${kinds.map(kindDType).join(" and ")}; ${NEEDED[row.accepts]}`,
       { dtype },
     );
-  if (row.compute === "logical") return "bool";
-  if (row.compute === "float" && !isFloat(dtype)) return getDefaultDType();
-  return row.compute === "sum" && !isFloat(dtype) ? "int64" : dtype;
 }
 
 const NEEDED = {

@@ -24,7 +24,7 @@ export function defaultCollate<Sample>(samples: readonly Sample[]): Collated<Sam
 
 function collate(samples: readonly unknown[]): unknown {
   const [first] = samples;
-  if (first instanceof Tensor) return stack(samples as Tensor[], { dim: 0 });
+  if (first instanceof Tensor) return stack(samples as Tensor[]);
   if (typeof first === "number" || typeof first === "bigint" || typeof first === "boolean")
     return tensor(samples as number[]);
   if (typeof first === "string") return [...samples];

@@ -12,9 +12,11 @@ export const macrotask = (): Promise<void> =>
 
 function postMessageTo(run: () => void): void {
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
+  const receive = (): void => {
     port1.close();
     run();
   };
+  port1.addEventListener("message", receive);
+  port1.start();
   port2.postMessage(null);
 }

@@ -68,10 +68,8 @@ describe("DataLoader", () => {
     expect(loader.length).toBe(c.len);
     for (const epoch of c.epochs) expect([...loader].map(numbers)).toEqual(epoch);
     expectNext(c.rand_after);
-    if (generator)
-      expect(c.generator_rand_after.map(() => generator.uniform32())).toEqual(
-        c.generator_rand_after.map(Math.fround),
-      );
+    const own = c.generator_rand_after ?? [];
+    expect(own.map(() => generator?.uniform32())).toEqual(own.map(Math.fround));
   });
 
   it.each(of("partial"))("draws where PyTorch draws when interrupted: %s", (_, c) => {
@@ -115,7 +113,11 @@ describe("samplers", () => {
   });
 
   it.each(of("BatchSampler(SequentialSampler)"))("BatchSampler as PyTorch: %s", (_, c) => {
-    const sampler = new BatchSampler(new SequentialSampler({ length: c.n }), c.batch_size, c.drop_last);
+    const sampler = new BatchSampler(
+      new SequentialSampler({ length: c.n }),
+      c.batch_size,
+      c.drop_last,
+    );
     expect([...sampler]).toEqual(c.batches);
     expect(sampler.length).toBe(c.batches.length);
   });
@@ -123,10 +125,10 @@ describe("samplers", () => {
 
 describe("randomSplit", () => {
   it.each(of("random_split"))("cuts as PyTorch: %s", (_, c) => {
-    if (c.seed !== undefined) manualSeed(c.seed);
-    const generator = c.generator_seed == null ? undefined : new Generator(c.generator_seed);
+    manualSeed(c.seed ?? 0);
+    const generator = c.generator_seed ? new Generator(c.generator_seed) : undefined;
     const parts = randomSplit(dataset(c.n), c.lengths, { generator });
     expect(parts.map((part) => part.indices)).toEqual(c.indices);
-    if (c.rand_after) expectNext(c.rand_after);
+    expectNext(c.rand_after ?? []);
   });
 });

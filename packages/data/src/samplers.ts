@@ -140,7 +140,10 @@ export class WeightedRandomSampler implements Sampler {
 /** Throws `ValueError` unless the value is a positive integer. */
 export function requirePositive(what: string, name: string, value: number): void {
   if (!Number.isInteger(value) || value <= 0)
-    throw new ValueError(`${what}: ${name} is no positive integer: got ${value}; it must be 1 or more`, {
-      [name]: value,
-    });
+    throw new ValueError(
+      `${what}: ${name} is no positive integer: got ${value}; it must be 1 or more`,
+      {
+        [name]: value,
+      },
+    );
 }

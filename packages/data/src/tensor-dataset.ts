@@ -2,6 +2,7 @@
 
 import { ShapeError, widenToInt64 } from "@flambeau/core";
 import { fromArray, indexSelect, type Tensor } from "@flambeau/tensor";
+import { copyRows, hasPlainRows } from "./copy-rows.ts";
 import { wrapIndex, type Dataset } from "./dataset.ts";
 
 /** Samples are the tensors' rows at one index, as `torch.utils.data.TensorDataset`. */
@@ -27,14 +28,19 @@ export class TensorDataset<Tensors extends Tensor[]> implements Dataset<Tensors>
     return this.tensors.map((x) => x.select(0, i)) as Tensors;
   }
 
-  /** The rows of each tensor at these indices: one gather a tensor, copied. */
+  /** The rows of each tensor at these indices: one copy or gather a tensor. */
   batch(indices: readonly number[]): Tensors {
     const rows = new Int32Array(indices.length);
     for (let i = 0; i < rows.length; i++)
       rows[i] = wrapIndex("TensorDataset", indices[i], this.length);
-    const index = fromArray(widenToInt64(rows), [rows.length]);
     return this.tensors.map((x) =>
-      indexSelect(x, 0, x.device === index.device ? index : index.to(x.device)),
+      hasPlainRows(x) ? copyRows(x, rows) : selectRows(x, rows),
     ) as Tensors;
   }
+}
+
+/** The rows by a gather, on the tensor's own device and with its gradient. */
+function selectRows(x: Tensor, rows: Int32Array): Tensor {
+  const index = fromArray(widenToInt64(rows), [rows.length]);
+  return indexSelect(x, 0, index.to(x.device));
 }

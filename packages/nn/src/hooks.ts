@@ -2,11 +2,19 @@
 
 import type { Module } from "./module.ts";
 
+/** The inputs and outputs of modules, which only a class with a `forward` of its own can know. */
+// oxlint-disable-next-line no-explicit-any
+export type Anything = any;
+
 /** Runs before forward with the module and its inputs; an array that it returns replaces them, another value is the one input. */
-export type ForwardPreHook = (module: Module, inputs: readonly any[]) => unknown;
+export type ForwardPreHook = (module: Module, inputs: readonly Anything[]) => unknown;
 
 /** Runs after forward with the module, its inputs and its output; what it returns, unless undefined, replaces the output. */
-export type ForwardHook = (module: Module, inputs: readonly any[], output: any) => unknown;
+export type ForwardHook = (
+  module: Module,
+  inputs: readonly Anything[],
+  output: Anything,
+) => unknown;
 
 /** Takes a hook away again. */
 export interface HookHandle {

@@ -3,20 +3,12 @@
 import { ShapeError, ValueError } from "@flambeau/core";
 import { noGrad, type Tensor } from "@flambeau/tensor";
 
-/** Which side of a weight keeps the variance: the forward pass (`fanIn`) or the gradients (`fanOut`). */
-export type FanMode = "fanIn" | "fanOut";
+/** Which side of a weight keeps the variance: the forward pass (`fan_in`) or the gradients (`fan_out`). */
+export type FanMode = "fan_in" | "fan_out";
 
 /** The functions that `calculateGain` knows, by PyTorch's names. */
 export type Nonlinearity =
-  | "linear"
-  | "conv1d"
-  | "conv2d"
-  | "conv3d"
-  | "sigmoid"
-  | "tanh"
-  | "relu"
-  | "leaky_relu"
-  | "selu";
+  "linear" | "conv1d" | "conv2d" | "conv3d" | "sigmoid" | "tanh" | "relu" | "leaky_relu" | "selu";
 
 /** Options of the Kaiming initialisations; `a` is the slope of a leaky ReLU. */
 export interface KaimingOptions {
@@ -90,10 +82,14 @@ export const ones_ = (tensor: Tensor): Tensor => constant_(tensor, 1);
 export const zeros_ = (tensor: Tensor): Tensor => constant_(tensor, 0);
 
 function kaimingStd(weight: Tensor, options: KaimingOptions): number {
-  const { a = 0, mode = "fanIn", nonlinearity = "leaky_relu" } = options;
-  if (mode !== "fanIn" && mode !== "fanOut")
-    throw new ValueError(`init: unknown mode: got ${JSON.stringify(mode)}; it must be fanIn or fanOut`, { mode });
-  const fan = calculateFanInAndFanOut(weight)[mode];
+  const { a = 0, mode = "fan_in", nonlinearity = "leaky_relu" } = options;
+  if (mode !== "fan_in" && mode !== "fan_out")
+    throw new ValueError(
+      `init: unknown mode: got ${JSON.stringify(mode)}; it must be fan_in or fan_out`,
+      { mode },
+    );
+  const { fanIn, fanOut } = calculateFanInAndFanOut(weight);
+  const fan = mode === "fan_in" ? fanIn : fanOut;
   return calculateGain(nonlinearity, a) / Math.sqrt(fan);
 }
 

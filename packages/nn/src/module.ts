@@ -6,6 +6,7 @@ import { CALL, Callable } from "./callable.ts";
 import {
   HookList,
   runHooked,
+  type Anything,
   type ForwardHook,
   type ForwardPreHook,
   type HookHandle,
@@ -23,6 +24,8 @@ export interface RecurseOptions {
 }
 
 /** Calling a module runs its hooks and its `forward`, with the types of that. */
+// The constructor returns a function, so what the interface promises is there.
+// oxlint-disable-next-line no-unsafe-declaration-merging
 export interface Module {
   (...inputs: Parameters<this["forward"]>): ReturnType<this["forward"]>;
 }
@@ -31,6 +34,7 @@ export interface Module {
  * Base of all neural network modules, as `torch.nn.Module`. Parameters and modules that are assigned to properties are
  * its members; a class needs fields (or assignments in its constructor) and a `forward`.
  */
+// oxlint-disable-next-line no-unsafe-declaration-merging
 export class Module extends Callable {
   /** The name that this class prints; without an own one, the name of the class. */
   static readonly moduleName: string = "Module";
@@ -43,7 +47,7 @@ export class Module extends Callable {
   readonly #after = new HookList<ForwardHook>();
 
   /** What a call computes. Throws `FlambeauError` unless a class overrides it. */
-  forward(..._inputs: any[]): any {
+  forward(..._inputs: Anything[]): Anything {
     throw new FlambeauError(`forward: ${className(this)} has none: define forward(x) in the class`);
   }
 
@@ -91,7 +95,9 @@ export class Module extends Callable {
     if (!name || name.includes(".")) fail("a name must have letters and no dot");
     const record = this as unknown as Record<string, unknown>;
     const current = record[name];
-    const free = Object.hasOwn(this, name) ? current == null || isMember(current) : !(name in this);
+    const free = Object.hasOwn(this, name)
+      ? (current ?? null) === null || isMember(current)
+      : !(name in this);
     if (!free) fail("the module already has something else of this name");
     record[name] = value;
   }
@@ -154,7 +160,8 @@ export class Module extends Callable {
       const persistent = [...module.#buffers].filter(([, kept]) => kept).map(([name]) => name);
       for (const [name, tensor] of [...ownParameters(module), ...ownBuffers(module, persistent)])
         state.set(joined(prefix, name), tensor.detach());
-      for (const [name, child] of ownModules(module, isModule)) collect(child, joined(prefix, name));
+      for (const [name, child] of ownModules(module, isModule))
+        collect(child, joined(prefix, name));
     };
     collect(this, "");
     return state;

@@ -1,6 +1,6 @@
 // State dicts: ordered tensors by name, how they print, and loading them into a module.
 
-import { ShapeError, ValueError } from "@flambeau/core";
+import { sameShape, ShapeError, ValueError } from "@flambeau/core";
 import { formatSize, noGrad, pythonValue, type Tensor } from "@flambeau/tensor";
 
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
@@ -47,12 +47,12 @@ export function loadInto(
   source: StateSource,
   strict: boolean,
 ): IncompatibleKeys {
-  const given = new Map(source instanceof Map ? source : Object.entries(source));
+  const given = new Map<string, Tensor>(source instanceof Map ? source : Object.entries(source));
   const missing = [...target.keys()].filter((key) => !given.has(key));
   const unexpected = [...given.keys()].filter((key) => !target.has(key));
   const mismatched = [...target].filter(([key, tensor]) => {
     const shape = given.get(key)?.shape;
-    return shape && !(shape.length === tensor.ndim && shape.every((n, i) => n === tensor.shape[i]));
+    return shape && !sameShape(shape, tensor.shape);
   });
 
   const problems: string[] = [];

@@ -54,7 +54,11 @@ export class Adam extends Optimizer<AdamGroup, AdamState> {
     super(params, { name: "Adam", defaults: { ...named, ...unused }, check });
   }
 
-  protected override update(parameter: Tensor, gradient: Tensor, group: ParamGroup<AdamGroup>): void {
+  protected override update(
+    parameter: Tensor,
+    gradient: Tensor,
+    group: ParamGroup<AdamGroup>,
+  ): void {
     let state = this.state.get(parameter);
     if (!state) this.state.set(parameter, (state = newState(parameter)));
     state.step += 1;
@@ -62,9 +66,10 @@ export class Adam extends Optimizer<AdamGroup, AdamState> {
     const [beta1, beta2] = group.betas;
     const stepSize = group.lr / (1 - beta1 ** state.step);
     const rootCorrection = Math.sqrt(1 - beta2 ** state.step);
-    const targets = [parameter, state.expAvg, state.expAvgSq];
-    if (group.amsgrad) targets.push((state.maxExpAvgSq ??= zerosLike(parameter).detach()));
-    applyUpdate(rowFor(group), targets, [gradient], [
+    const operands = [parameter, state.expAvg, state.expAvgSq];
+    if (group.amsgrad) operands.push((state.maxExpAvgSq ??= zerosLike(parameter)));
+    operands.push(gradient);
+    applyUpdate(rowFor(group), operands, [
       beta1,
       1 - beta1,
       beta2,
@@ -79,8 +84,8 @@ export class Adam extends Optimizer<AdamGroup, AdamState> {
 
 const newState = (parameter: Tensor): AdamState => ({
   step: 0,
-  expAvg: zerosLike(parameter).detach(),
-  expAvgSq: zerosLike(parameter).detach(),
+  expAvg: zerosLike(parameter),
+  expAvgSq: zerosLike(parameter),
 });
 
 function check(options: AdamGroup): void {

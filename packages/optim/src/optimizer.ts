@@ -35,11 +35,7 @@ export abstract class Optimizer<Options extends object, State extends object> {
   }
 
   /** Overwrites one parameter that has a gradient. */
-  protected abstract update(
-    parameter: Tensor,
-    gradient: Tensor,
-    group: ParamGroup<Options>,
-  ): void;
+  protected abstract update(parameter: Tensor, gradient: Tensor, group: ParamGroup<Options>): void;
 
   /** Adds parameters, as when a frozen layer is to be trained after all. Throws `ValueError` as the constructor does. */
   addParamGroup(input: ParamGroupInput<Options>): void {

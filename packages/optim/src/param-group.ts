@@ -37,7 +37,7 @@ export function groupInputs<Options>(
     throw new ValueError(
       `${optimizer}: tensors and groups are mixed: got ${tensors.length} tensors among ${items.length} items; pass one kind`,
     );
-  return [{ params: tensors } as ParamGroupInput<Options>];
+  return [{ params: tensors } as unknown as ParamGroupInput<Options>];
 }
 
 /** A group with every option filled in. Throws `ValueError` for parameters that cannot be optimized. */
@@ -49,7 +49,7 @@ export function makeGroup<Options extends object>(
 ): ParamGroup<Options> {
   const params = input.params instanceof Tensor ? [input.params] : [...input.params];
   checkParameters(optimizer, params, known);
-  const group: Record<string, unknown> = { ...defaults };
+  const group: Record<string, unknown> = { ...(defaults as Record<string, unknown>) };
   for (const [option, value] of Object.entries(input))
     if (value !== undefined) group[option] = value;
   group.params = params;

@@ -44,22 +44,26 @@ export class SGD extends Optimizer<SGDGroup, SGDState> {
     super(params, { name: "SGD", defaults, check });
   }
 
-  protected override update(parameter: Tensor, gradient: Tensor, group: ParamGroup<SGDGroup>): void {
+  protected override update(
+    parameter: Tensor,
+    gradient: Tensor,
+    group: ParamGroup<SGDGroup>,
+  ): void {
     const { lr, momentum, weightDecay } = group;
     let state = this.state.get(parameter);
     if (!state) this.state.set(parameter, (state = { momentumBuffer: null }));
     const row = rowFor(group);
     if (momentum === 0) {
-      applyUpdate(row, [parameter], [gradient], [lr, weightDecay]);
+      applyUpdate(row, [parameter, gradient], [lr, weightDecay]);
       return;
     }
     // The first velocity is the whole gradient, undampened.
     const first = !state.momentumBuffer;
     const kept = first ? 0 : momentum;
     const taken = first ? 1 : 1 - group.dampening;
-    const velocity = (state.momentumBuffer ??= zerosLike(parameter).detach());
+    const velocity = (state.momentumBuffer ??= zerosLike(parameter));
     const params = [lr, weightDecay, momentum, kept, taken];
-    applyUpdate(row, [parameter, velocity], [gradient], params);
+    applyUpdate(row, [parameter, velocity, gradient], params);
   }
 }
 

@@ -53,7 +53,9 @@ export class LinearRegression {
     const samples = samplesOf("LinearRegression.fit", x);
     const targets = targetsOf("LinearRegression.fit", y, samples.rows);
     const means = this.fitIntercept ? columnMeans(samples) : new Float64Array(samples.columns);
-    const targetMeans = this.fitIntercept ? columnMeans(targets) : new Float64Array(targets.columns);
+    const targetMeans = this.fitIntercept
+      ? columnMeans(targets)
+      : new Float64Array(targets.columns);
     const coefficients = leastSquares(centered(samples, means), centered(targets, targetMeans));
     this.fit_ = {
       features: samples.columns,

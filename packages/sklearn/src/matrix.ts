@@ -35,9 +35,12 @@ export function samplesOf(what: string, x: Tensor, columns = x.shape[1]): Matrix
       { got: x.shape[1], expected: columns },
     );
   if (x.numel() === 0)
-    throw new ShapeError(`${what}: nothing to work on: got shape [${x.shape}]; pass one sample at least`, {
-      shape: x.shape,
-    });
+    throw new ShapeError(
+      `${what}: nothing to work on: got shape [${x.shape}]; pass one sample at least`,
+      {
+        shape: x.shape,
+      },
+    );
   return { rows: x.shape[0], columns, data: finiteDoubles(what, x) };
 }
 

@@ -60,7 +60,11 @@ export class StandardScaler {
 
   /** (x − mean) / scale. Throws `ValueError` before `fit`, `ShapeError` for another number of features. */
   transform(x: Tensor): Tensor {
-    return this.apply("StandardScaler.transform", x, (value, mean, scale) => (value - mean) / scale);
+    return this.apply(
+      "StandardScaler.transform",
+      x,
+      (value, mean, scale) => (value - mean) / scale,
+    );
   }
 
   /** `fit` and `transform` of the same samples. */

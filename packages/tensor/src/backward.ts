@@ -8,7 +8,15 @@ import {
   type Hook,
   type ValueOps,
 } from "@flambeau/autograd";
-import { DTypeError, GradError, isFloat, sameShape, ShapeError, shapeText, ValueError } from "@flambeau/core";
+import {
+  DTypeError,
+  GradError,
+  isFloat,
+  sameShape,
+  ShapeError,
+  shapeText,
+  ValueError,
+} from "@flambeau/core";
 import { copyOf, to } from "./convert.ts";
 import { fullOn } from "./creation.ts";
 import { addInPlaceQuietly } from "./in-place.ts";
@@ -26,7 +34,9 @@ const ops: ValueOps<Tensor> = {
   },
   onesLike: (value) => fullOn(value.device, value.shape, 1, value.dtype),
   own: (value, fresh) =>
-    fresh && value.contiguous && value.storage.length === value.numel() ? unlinked(value) : copyOf(value),
+    fresh && value.contiguous && value.storage.length === value.numel()
+      ? unlinked(value)
+      : copyOf(value),
   addInPlace: (target, value) => addInPlaceQuietly(target, value),
   sharesMemory: (a, b) => a.storage === b.storage,
 };
@@ -112,14 +122,18 @@ export function setRequiresGrad(x: Tensor, requiresGrad: boolean): void {
       "requiresGrad_: only a leaf can stop requiring a gradient: got the result of an operation; use detach()",
     );
   if (requiresGrad && !isFloat(x.dtype))
-    throw new DTypeError(`requiresGrad_: only floating tensors can require a gradient: got ${x.dtype}`);
+    throw new DTypeError(
+      `requiresGrad_: only floating tensors can require a gradient: got ${x.dtype}`,
+    );
   x.requiresGrad = requiresGrad;
 }
 
 /** See `Tensor.registerHook`. */
 export function registerHook(x: Tensor, hook: Hook<Tensor>): { remove(): void } {
   if (!x.requiresGrad)
-    throw new GradError("registerHook: the tensor does not require a gradient, so none will pass; call requiresGrad_() first");
+    throw new GradError(
+      "registerHook: the tensor does not require a gradient, so none will pass; call requiresGrad_() first",
+    );
   const node = nodeOf<Tensor>(x);
   node.hooks ??= [];
   const hooks = (node.hooks[x.outputIndex] ??= []);

@@ -151,4 +151,3 @@ export function elementAt(x: Tensor, data: TypedArray, flat: number): number | b
   }
   return data[at];
 }
-

@@ -30,7 +30,8 @@ export interface TensorOptions {
 export type TensorData = number | bigint | boolean | TypedArray | Tensor | readonly TensorData[];
 
 /** Sizes one by one, or a list of them, then options. */
-export type SizeArguments = readonly [...number[], TensorOptions] | readonly number[] | readonly [Shape, TensorOptions?];
+export type SizeArguments =
+  readonly [...number[], TensorOptions] | readonly number[] | readonly [Shape, TensorOptions?];
 
 function finish(x: Tensor, options: TensorOptions, op: string): Tensor {
   if (options.requiresGrad) {
@@ -56,7 +57,10 @@ const deviceOf = (options: TensorOptions): Backend => options.device ?? cpu();
 export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
   checkedDType(options.dtype, "tensor");
   if (data instanceof Tensor) {
-    const copy = data.detach().clone().to(options.dtype ?? data.dtype);
+    const copy = data
+      .detach()
+      .clone()
+      .to(options.dtype ?? data.dtype);
     return finish(options.device ? copy.to(options.device) : copy, options, "tensor");
   }
   if (ArrayBuffer.isView(data)) {
@@ -74,13 +78,22 @@ export function tensor(data: TensorData, options: TensorOptions = {}): Tensor {
   const values: (number | bigint | boolean)[] = [];
   collect(data, shape, 0, values);
   const dtype = options.dtype ?? literalDType(values);
-  return finish(adopt(deviceOf(options), dtype, converted(values, dtype), shape), options, "tensor");
+  return finish(
+    adopt(deviceOf(options), dtype, converted(values, dtype), shape),
+    options,
+    "tensor",
+  );
 }
 
 const isList = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 
-function collect(data: unknown, shape: Shape, depth: number, into: (number | bigint | boolean)[]): void {
+function collect(
+  data: unknown,
+  shape: Shape,
+  depth: number,
+  into: (number | bigint | boolean)[],
+): void {
   if (data instanceof Tensor && data.ndim === 0) data = data.item();
   if (depth === shape.length) {
     if (typeof data !== "number" && typeof data !== "bigint" && typeof data !== "boolean")
@@ -104,7 +117,8 @@ const ragged = (shape: Shape, depth: number, length: number | undefined): ShapeE
   );
 
 function literalDType(values: readonly (number | bigint | boolean)[]): DType {
-  if (values.some((value) => typeof value === "number") || values.length === 0) return getDefaultDType();
+  if (values.some((value) => typeof value === "number") || values.length === 0)
+    return getDefaultDType();
   return values.some((value) => typeof value === "bigint") ? "int64" : "bool";
 }
 
@@ -121,7 +135,11 @@ function converted(values: ArrayLike<number | bigint | boolean>, dtype: DType): 
 }
 
 /** A tensor over a typed array, which it shares on the cpu. Throws `ShapeError` unless the shape has as many elements. */
-export function fromArray(data: TypedArray, shape: Shape = [data.length], options: TensorOptions = {}): Tensor {
+export function fromArray(
+  data: TypedArray,
+  shape: Shape = [data.length],
+  options: TensorOptions = {},
+): Tensor {
   if (numel(shape) !== data.length)
     throw new ShapeError(
       `fromArray: shape ${shapeText(shape)} has ${numel(shape)} elements: got an array of ${data.length}`,
@@ -129,11 +147,18 @@ export function fromArray(data: TypedArray, shape: Shape = [data.length], option
     );
   const own = dtypeOfArray(data);
   const x = adopt(deviceOf(options), own, data, shape);
-  return finish(options.dtype && options.dtype !== own ? x.to(options.dtype) : x, options, "fromArray");
+  return finish(
+    options.dtype && options.dtype !== own ? x.to(options.dtype) : x,
+    options,
+    "fromArray",
+  );
 }
 
 /** Splits sizes, given one by one or as a list, from the options behind them. */
-export function sizeArguments(op: string, list: readonly unknown[]): { shape: Shape; options: TensorOptions } {
+export function sizeArguments(
+  op: string,
+  list: readonly unknown[],
+): { shape: Shape; options: TensorOptions } {
   const last = list[list.length - 1];
   const hasOptions = typeof last === "object" && last !== null && !Array.isArray(last);
   const head = hasOptions ? list.slice(0, -1) : list.filter((value) => value !== undefined);
@@ -149,7 +174,12 @@ export function sizeArguments(op: string, list: readonly unknown[]): { shape: Sh
 }
 
 /** A tensor of one value on a device; the default device if none is named. */
-export function fullOn(device: Device | undefined, shape: Shape, value: number | bigint | boolean, dtype: DType): Tensor {
+export function fullOn(
+  device: Device | undefined,
+  shape: Shape,
+  value: number | bigint | boolean,
+  dtype: DType,
+): Tensor {
   const x = emptyOn(device ?? cpu(), dtype, shape);
   if (value) x.fill_(value);
   return x;
@@ -170,7 +200,11 @@ export const ones = /* @__PURE__ */ filled("ones", 1);
 export const empty = /* @__PURE__ */ filled("empty", 0);
 
 /** One value everywhere; numbers give the default dtype, bigints int64, booleans bool. */
-export function full(shape: Shape, value: number | bigint | boolean, options: TensorOptions = {}): Tensor {
+export function full(
+  shape: Shape,
+  value: number | bigint | boolean,
+  options: TensorOptions = {},
+): Tensor {
   checkedDType(options.dtype, "full");
   const dtype = options.dtype ?? literalDType([value]);
   return finish(fullOn(deviceOf(options), shape, value, dtype), options, "full");
@@ -179,14 +213,26 @@ export function full(shape: Shape, value: number | bigint | boolean, options: Te
 const like =
   (value: number) =>
   (x: Tensor, options: TensorOptions = {}): Tensor =>
-    finish(fullOn(options.device ?? x.device, x.shape, value, options.dtype ?? x.dtype), options, "like");
+    finish(
+      fullOn(options.device ?? x.device, x.shape, value, options.dtype ?? x.dtype),
+      options,
+      "like",
+    );
 
 export const zerosLike = /* @__PURE__ */ like(0);
 export const onesLike = /* @__PURE__ */ like(1);
 export const emptyLike = /* @__PURE__ */ like(0);
 /** One value in the shape and dtype of x. */
-export const fullLike = (x: Tensor, value: number | bigint | boolean, options: TensorOptions = {}): Tensor =>
-  finish(fullOn(options.device ?? x.device, x.shape, value, options.dtype ?? x.dtype), options, "fullLike");
+export const fullLike = (
+  x: Tensor,
+  value: number | bigint | boolean,
+  options: TensorOptions = {},
+): Tensor =>
+  finish(
+    fullOn(options.device ?? x.device, x.shape, value, options.dtype ?? x.dtype),
+    options,
+    "fullLike",
+  );
 
 /**
  * Values from `start` (0) to before `end` in steps of `step` (1): `arange(end)`, `arange(start, end)`,
@@ -206,11 +252,20 @@ export function arange(...list: readonly (number | TensorOptions | undefined)[])
   checkDType(dtype, "arange");
   const count = Math.ceil((end - start) / step);
   const values = Array.from({ length: count }, (_, i) => start + i * step);
-  return finish(adopt(deviceOf(options), dtype, converted(values, dtype), [count]), options, "arange");
+  return finish(
+    adopt(deviceOf(options), dtype, converted(values, dtype), [count]),
+    options,
+    "arange",
+  );
 }
 
 /** `steps` values from `start` to `end`, both included, evenly spaced. Throws `ValueError` for negative steps. */
-export function linspace(start: number, end: number, steps: number, options: TensorOptions = {}): Tensor {
+export function linspace(
+  start: number,
+  end: number,
+  steps: number,
+  options: TensorOptions = {},
+): Tensor {
   if (!Number.isInteger(steps) || steps < 0)
     throw new ValueError(`linspace: steps must be a non-negative integer: got ${steps}`, { steps });
   const dtype = options.dtype ?? getDefaultDType();
@@ -222,7 +277,11 @@ export function linspace(start: number, end: number, steps: number, options: Ten
   const values = Array.from({ length: steps }, (_, i) =>
     steps === 1 ? start : i < steps / 2 ? start + step * i : end - step * (steps - i - 1),
   );
-  return finish(adopt(deviceOf(options), dtype, converted(values, dtype), [steps]), options, "linspace");
+  return finish(
+    adopt(deviceOf(options), dtype, converted(values, dtype), [steps]),
+    options,
+    "linspace",
+  );
 }
 
 /** The n×m matrix with ones on its diagonal. */

@@ -8,7 +8,7 @@ import { Tensor } from "./tensor.ts";
 import { expand, reshape } from "./view.ts";
 
 function checkIndex(op: string, index: Tensor, size: number): void {
-  if (index.dtype !== "int64" && index.dtype !== "int32")
+  if (index.dtype !== "int64" && !(op === "indexSelect" && index.dtype === "int32"))
     throw new DTypeError(`${op}: the index must be int64: got ${index.dtype}; use index.long()`);
   for (const value of index.detach().toTypedArray()) {
     const i = Number(value);
@@ -54,6 +54,9 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
     throw new ShapeError(`indexSelect: the index must be 1-d: got shape ${shapeText(index.shape)}`);
   checkIndex("indexSelect", index, x.shape[d]);
   const shape = x.shape.map((size, i) => (i === d ? index.numel() : size));
-  const along = reshape(index, shape.map((size, i) => (i === d ? size : 1)));
+  const along = reshape(
+    index,
+    shape.map((size, i) => (i === d ? size : 1)),
+  );
   return gatherAlong(x, d, expand(along, shape));
 }

@@ -17,7 +17,14 @@ import {
   type UpdateRow,
 } from "@flambeau/core";
 import { copyOf, to, write } from "./convert.ts";
-import { commonDevice, commonShape, launch, recordPointwise, specOf, toScalar } from "./pointwise.ts";
+import {
+  commonDevice,
+  commonShape,
+  launch,
+  recordPointwise,
+  specOf,
+  toScalar,
+} from "./pointwise.ts";
 import { Tensor, type TensorOrNumber } from "./tensor.ts";
 
 function checkWritable(op: string, x: Tensor): void {
@@ -94,7 +101,11 @@ function snapshot(x: Tensor, empty: boolean): Tensor {
 const overlaps = (x: Tensor, other: TensorOrNumber): boolean =>
   other instanceof Tensor &&
   other.storage === x.storage &&
-  !(other.offset === x.offset && sameShape(other.shape, x.shape) && sameShape(other.strides, x.strides));
+  !(
+    other.offset === x.offset &&
+    sameShape(other.shape, x.shape) &&
+    sameShape(other.strides, x.strides)
+  );
 
 const fills = new Map<DType, PointwiseKernel>();
 
@@ -135,7 +146,11 @@ export function addInPlaceQuietly(x: Tensor, value: Tensor): void {
  * Runs an update row: the first `targets` operands become what the row gives, in one kernel, without a graph.
  * All operands have the targets' dtype and shape.
  */
-export function applyUpdate(row: UpdateRow, operands: readonly Tensor[], params: readonly number[]): void {
+export function applyUpdate(
+  row: UpdateRow,
+  operands: readonly Tensor[],
+  params: readonly number[],
+): void {
   const { dtype, shape } = operands[0];
   for (let i = 1; i < operands.length; i++)
     if (operands[i].dtype !== dtype || !sameShape(operands[i].shape, shape))

@@ -3,6 +3,8 @@
 export {
   Generator,
   getDefaultDType,
+  MersenneTwister,
+  RandomState,
   setDefaultDType,
   promoteTypes,
   canCast,
@@ -40,7 +42,6 @@ export { applyUpdate } from "./in-place.ts";
 export { Slice, slice } from "./indexing.ts";
 export type { Index } from "./indexing.ts";
 export { cat, stack } from "./join.ts";
-export type { JoinOptions } from "./join.ts";
 export {
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
@@ -99,6 +100,7 @@ export {
   reciprocal,
   relu,
   remainder,
+  resultType,
   round,
   rsqrt,
   selu,
@@ -107,6 +109,7 @@ export {
   silu,
   sin,
   softplus,
+  softsign,
   sqrt,
   square,
   sub,

@@ -22,9 +22,15 @@ export class Slice {
 }
 
 /** `slice(1, 5, 2)` is Python's `1:5:2`; null leaves an end open. Throws `IndexError` unless the step is positive. */
-export function slice(start: number | null = null, stop: number | null = null, step: number | null = 1): Slice {
+export function slice(
+  start: number | null = null,
+  stop: number | null = null,
+  step: number | null = 1,
+): Slice {
   if (!((step ?? 1) > 0))
-    throw new IndexError(`slice: the step must be greater than zero: got ${step}; flip the tensor for a reversed order`);
+    throw new IndexError(
+      `slice: the step must be greater than zero: got ${step}; flip the tensor for a reversed order`,
+    );
   return new Slice(start, stop, step ?? 1);
 }
 
@@ -39,7 +45,8 @@ const dimensionsOf = (index: Index): number =>
       : 1;
 
 function sliceBounds({ start, stop, step }: Slice, size: number): [number, number, number] {
-  const bound = (value: number): number => Math.min(Math.max(value < 0 ? value + size : value, 0), size);
+  const bound = (value: number): number =>
+    Math.min(Math.max(value < 0 ? value + size : value, 0), size);
   const from = start === null ? 0 : bound(start);
   return [from, Math.max(from, stop === null ? size : bound(stop)), step];
 }
@@ -69,17 +76,28 @@ function parse(x: Tensor, indices: readonly Index[], op: string): Parsed {
     else if (index === null) view = unsqueeze(view, dim++);
     else if (typeof index === "number") view = select(view, dim, index);
     else if (index instanceof Slice)
-      view = sliceAlong(view, dim, ...sliceBounds(index, view.shape[dim])), dim++;
+      ((view = sliceAlong(view, dim, ...sliceBounds(index, view.shape[dim]))), dim++);
     else for (const one of indexTensors(index, view, dim, op)) advanced.push([dim++, one]);
   }
   return { view, advanced };
 }
 
 /** An index as int64 tensors, one for each dimension that it takes; a mask gives the places where it is set. */
-function indexTensors(index: readonly number[] | Tensor | boolean, x: Tensor, dim: number, op: string): Tensor[] {
+function indexTensors(
+  index: readonly number[] | Tensor | boolean,
+  x: Tensor,
+  dim: number,
+  op: string,
+): Tensor[] {
   if (typeof index === "boolean")
     throw new IndexError(`${op}: a boolean is no index: got ${index}; use null and a mask`);
-  const given = index instanceof Tensor ? index : tensor(index.map((i) => BigInt(i)), { dtype: "int64" });
+  const given =
+    index instanceof Tensor
+      ? index
+      : tensor(
+          index.map((i) => BigInt(i)),
+          { dtype: "int64" },
+        );
   if (given.dtype !== "bool") return [checked(given, x.shape[dim], dim, op)];
   const covered = x.shape.slice(dim, dim + given.ndim);
   if (!sameShape(given.shape, covered))
@@ -102,13 +120,18 @@ function indexTensors(index: readonly number[] | Tensor | boolean, x: Tensor, di
 /** Wrapped to the front. Throws `IndexError` for floats and out of range. */
 function checked(index: Tensor, size: number, dim: number, op: string): Tensor {
   if (index.dtype === "float32" || index.dtype === "float64")
-    throw new IndexError(`${op}: an index tensor holds integers or bool: got ${index.dtype}; use .long()`);
+    throw new IndexError(
+      `${op}: an index tensor holds integers or bool: got ${index.dtype}; use .long()`,
+    );
   const values = index.detach().toTypedArray();
   const wrapped = new BigInt64Array(values.length);
   values.forEach((value, i) => {
     const at = Number(value);
     if (at < -size || at >= size)
-      throw new IndexError(`${op}: index ${at} is out of bounds for dimension ${dim} with size ${size}`, { at, size });
+      throw new IndexError(
+        `${op}: index ${at} is out of bounds for dimension ${dim} with size ${size}`,
+        { at, size },
+      );
     wrapped[i] = BigInt(at < 0 ? at + size : at);
   });
   return tensor(wrapped).reshape(index.shape);
@@ -127,7 +150,9 @@ interface Flattened {
 function flattened({ view, advanced }: Parsed): Flattened {
   const dims = advanced.map(([dim]) => dim);
   const others = view.shape.map((_, d) => d).filter((d) => !dims.includes(d));
-  const indexShape = advanced.map(([, index]) => index.shape).reduce((a, b) => broadcastShapes(a, b, "at"));
+  const indexShape = advanced
+    .map(([, index]) => index.shape)
+    .reduce((a, b) => broadcastShapes(a, b, "at"));
   const sizes = dims.map((d) => view.shape[d]);
   let flat: Tensor | undefined;
   advanced.forEach(([, index], k) => {
@@ -135,7 +160,10 @@ function flattened({ view, advanced }: Parsed): Flattened {
     flat = flat ? flat.mul(sizes[k]).add(wide) : wide;
   });
   const rest = others.map((d) => view.shape[d]);
-  const rows = reshape(view.permute([...dims, ...others]), [sizes.reduce((a, b) => a * b, 1), ...rest]);
+  const rows = reshape(view.permute([...dims, ...others]), [
+    sizes.reduce((a, b) => a * b, 1),
+    ...rest,
+  ]);
   const adjacent = dims.every((d, k) => k === 0 || d === dims[k - 1] + 1);
   return { rows, index: reshape(flat!, [-1]), indexShape, rest, at: adjacent ? dims[0] : 0 };
 }
@@ -181,9 +209,9 @@ export function set(x: Tensor, indices: readonly Index[], value: TensorOrNumber)
   changed.device.scatter(changed, rows.detach(), spread(flat.index, flat.rest), 0, "assign");
   const others = view.shape.map((_, d) => d).filter((d) => !dims.includes(d));
   const layout = [...dims, ...others];
-  const whole = reshape(changed, layout.map((d) => view.shape[d])).permute(
-    layout.map((_, d) => layout.indexOf(d)),
-  );
+  const whole = reshape(
+    changed,
+    layout.map((d) => view.shape[d]),
+  ).permute(layout.map((_, d) => layout.indexOf(d)));
   updateInPlace("set", view, copyRow, whole);
 }
-

@@ -1,6 +1,13 @@
 // Joining tensors.
 
-import { promoteTypes, sameShape, shapeText, ShapeError, ValueError, wrapDim } from "@flambeau/core";
+import {
+  promoteTypes,
+  sameShape,
+  shapeText,
+  ShapeError,
+  ValueError,
+  wrapDim,
+} from "@flambeau/core";
 import { empty } from "./make.ts";
 import { commonDevice } from "./pointwise.ts";
 import { write } from "./convert.ts";
@@ -8,13 +15,10 @@ import { record } from "./record.ts";
 import type { Tensor } from "./tensor.ts";
 import { sliceAlong, unsqueeze } from "./view.ts";
 
-export interface JoinOptions {
-  readonly dim?: number;
-}
-
 /** Tensors one after the other along a dimension. Throws `ShapeError` unless their other sizes agree. */
-export function cat(tensors: readonly Tensor[], { dim = 0 }: JoinOptions = {}): Tensor {
-  if (tensors.length === 0) throw new ValueError("cat: a list of at least one tensor is needed: got none");
+export function cat(tensors: readonly Tensor[], dim = 0): Tensor {
+  if (tensors.length === 0)
+    throw new ValueError("cat: a list of at least one tensor is needed: got none");
   const first = tensors.find((x) => !(x.ndim === 1 && x.numel() === 0)) ?? tensors[0];
   const parts = tensors.filter((x) => x === first || !(x.ndim === 1 && x.numel() === 0));
   if (first.ndim === 0) throw new ShapeError("cat: a 0-d tensor cannot be joined; use stack");
@@ -44,17 +48,18 @@ export function cat(tensors: readonly Tensor[], { dim = 0 }: JoinOptions = {}): 
 const without = (x: Tensor, d: number): readonly number[] => x.shape.filter((_, i) => i !== d);
 
 /** Tensors of one shape along a new dimension. Throws `ShapeError` unless their shapes are equal. */
-export function stack(tensors: readonly Tensor[], { dim = 0 }: JoinOptions = {}): Tensor {
+export function stack(tensors: readonly Tensor[], dim = 0): Tensor {
   for (const x of tensors)
     if (!sameShape(x.shape, tensors[0].shape))
       throw new ShapeError(
         `stack: shapes differ: got ${shapeText(tensors[0].shape)} and ${shapeText(x.shape)}`,
         { a: tensors[0].shape, b: x.shape },
       );
-  if (tensors.length === 0) throw new ValueError("stack: a list of at least one tensor is needed: got none");
+  if (tensors.length === 0)
+    throw new ValueError("stack: a list of at least one tensor is needed: got none");
   const at = wrapDim(dim, tensors[0].ndim + 1, "stack");
   return cat(
     tensors.map((x) => unsqueeze(x, at)),
-    { dim: at },
+    at,
   );
 }

@@ -1,6 +1,16 @@
 // Losses.
 
-import { DTypeError, IndexError, rows, sameShape, ShapeError, shapeText, ValueError, type PointwiseRow, type ReductionRow } from "@flambeau/core";
+import {
+  DTypeError,
+  IndexError,
+  rows,
+  sameShape,
+  ShapeError,
+  shapeText,
+  ValueError,
+  type PointwiseRow,
+  type ReductionRow,
+} from "@flambeau/core";
 import { gatherAlong } from "./gather.ts";
 import { apply, mul, neg, where } from "./pointwise.ts";
 import { record } from "./record.ts";
@@ -19,7 +29,10 @@ export interface LossOptions {
 
 function checkReduction(op: string, reduction: string): asserts reduction is Reduction {
   if (reduction !== "mean" && reduction !== "sum" && reduction !== "none")
-    throw new ValueError(`${op}: unknown reduction: got "${reduction}"; use "mean", "sum" or "none"`, { reduction });
+    throw new ValueError(
+      `${op}: unknown reduction: got "${reduction}"; use "mean", "sum" or "none"`,
+      { reduction },
+    );
 }
 
 interface LossRows {
@@ -74,7 +87,11 @@ const plainBce = /* @__PURE__ */ lossOf(bce, true);
 const plainLogits = /* @__PURE__ */ lossOf(logits, true);
 
 /** −(t·log x + (1 − t)·log(1 − x)) of probabilities, averaged unless stated. Throws `ShapeError` unless the shapes are equal. */
-export function binaryCrossEntropy(x: Tensor, target: Tensor, options: WeightedLossOptions = {}): Tensor {
+export function binaryCrossEntropy(
+  x: Tensor,
+  target: Tensor,
+  options: WeightedLossOptions = {},
+): Tensor {
   const { weight, reduction = "mean" } = options;
   if (!weight) return plainBce(x, target, options);
   checkReduction("binaryCrossEntropy", reduction);
@@ -87,7 +104,11 @@ export interface LogitsLossOptions extends WeightedLossOptions {
 }
 
 /** Binary cross entropy of logits, without overflow, averaged unless stated. Throws `ShapeError` unless the shapes are equal. */
-export function binaryCrossEntropyWithLogits(x: Tensor, target: Tensor, options: LogitsLossOptions = {}): Tensor {
+export function binaryCrossEntropyWithLogits(
+  x: Tensor,
+  target: Tensor,
+  options: LogitsLossOptions = {},
+): Tensor {
   const { weight, posWeight, reduction = "mean" } = options;
   if (!weight && !posWeight) return plainLogits(x, target, options);
   checkReduction("binaryCrossEntropyWithLogits", reduction);
@@ -110,11 +131,16 @@ export interface ClassLossOptions extends LossOptions {
 
 function checkTargets(op: string, target: Tensor, classes: number, ignoreIndex: number): void {
   if (target.dtype !== "int64" && target.dtype !== "int32" && target.dtype !== "uint8")
-    throw new DTypeError(`${op}: class targets are int64: got ${target.dtype}; use target.long()`, { dtype: target.dtype });
+    throw new DTypeError(`${op}: class targets are int64: got ${target.dtype}; use target.long()`, {
+      dtype: target.dtype,
+    });
   for (const value of target.detach().toTypedArray()) {
     const label = Number(value);
     if ((label < 0 || label >= classes) && label !== ignoreIndex)
-      throw new IndexError(`${op}: target ${label} is out of bounds for ${classes} classes; labels run from 0 to ${classes - 1}`, { label, classes });
+      throw new IndexError(
+        `${op}: target ${label} is out of bounds for ${classes} classes; labels run from 0 to ${classes - 1}`,
+        { label, classes },
+      );
   }
 }
 
@@ -169,39 +195,70 @@ export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOpt
   const { labelSmoothing = 0, weight, reduction = "mean", ignoreIndex = -100 } = options;
   checkReduction("crossEntropy", reduction);
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-    throw new ValueError(`crossEntropy: labelSmoothing must lie in [0, 1]: got ${labelSmoothing}`, { labelSmoothing });
+    throw new ValueError(`crossEntropy: labelSmoothing must lie in [0, 1]: got ${labelSmoothing}`, {
+      labelSmoothing,
+    });
   const dim = x.ndim > 1 ? 1 : 0;
   const logProbabilities = logSoftmax(x, dim);
-  if (sameShape(x.shape, target.shape) && (target.dtype === "float32" || target.dtype === "float64"))
+  if (
+    sameShape(x.shape, target.shape) &&
+    (target.dtype === "float32" || target.dtype === "float64")
+  )
     return soft(logProbabilities, target, dim, options);
   if (labelSmoothing === 0) return nllLoss(logProbabilities, target, options);
 
   const hard = nllLoss(logProbabilities, target, { ...options, reduction });
   const classes = x.shape[dim];
-  const along = weight ? reshape(weight, x.shape.map((_, d) => (d === dim ? classes : 1))) : null;
+  const along = weight
+    ? reshape(
+        weight,
+        x.shape.map((_, d) => (d === dim ? classes : 1)),
+      )
+    : null;
   const spread = sum(along ? mul(logProbabilities, along) : logProbabilities, dim).neg();
   const kept = target.long().ne(ignoreIndex);
   const masked = where(kept, spread, 0);
   const smooth =
-    reduction === "none" ? masked : reduction === "sum" ? sum(masked) : sum(masked).div(keptWeight(kept, target, weight));
+    reduction === "none"
+      ? masked
+      : reduction === "sum"
+        ? sum(masked)
+        : sum(masked).div(keptWeight(kept, target, weight));
   return hard.mul(1 - labelSmoothing).add(smooth.mul(labelSmoothing / classes));
 }
 
 const keptWeight = (kept: Tensor, target: Tensor, weight: Tensor | null | undefined): Tensor =>
   weight
-    ? sum(where(kept, reshape(gatherAlong(weight, 0, reshape(where(kept, target, 0n), [-1])), target.shape), 0))
+    ? sum(
+        where(
+          kept,
+          reshape(gatherAlong(weight, 0, reshape(where(kept, target, 0n), [-1])), target.shape),
+          0,
+        ),
+      )
     : sum(kept);
 
-function soft(logProbabilities: Tensor, target: Tensor, dim: number, options: CrossEntropyOptions): Tensor {
+function soft(
+  logProbabilities: Tensor,
+  target: Tensor,
+  dim: number,
+  options: CrossEntropyOptions,
+): Tensor {
   const { labelSmoothing = 0, weight, reduction = "mean" } = options;
   const { shape } = logProbabilities;
   const classes = shape[dim];
-  const smoothed = labelSmoothing ? target.mul(1 - labelSmoothing).add(labelSmoothing / classes) : target;
-  const along = weight ? reshape(weight, shape.map((_, d) => (d === dim ? classes : 1))) : null;
+  const smoothed = labelSmoothing
+    ? target.mul(1 - labelSmoothing).add(labelSmoothing / classes)
+    : target;
+  const along = weight
+    ? reshape(
+        weight,
+        shape.map((_, d) => (d === dim ? classes : 1)),
+      )
+    : null;
   const weighted = along ? mul(smoothed, along) : smoothed;
   const values = sum(mul(logProbabilities, weighted), dim).neg();
   if (reduction === "none") return values;
   const total = sum(values);
   return reduction === "sum" ? total : total.div(Math.max(1, values.numel()));
 }
-

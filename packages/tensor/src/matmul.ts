@@ -1,8 +1,15 @@
 // Matrix products.
 
-import { broadcastShapes, numel, promoteTypes, shapeText, ShapeError, DTypeError } from "@flambeau/core";
+import {
+  broadcastShapes,
+  numel,
+  promoteTypes,
+  shapeText,
+  ShapeError,
+  DTypeError,
+} from "@flambeau/core";
 import { empty } from "./make.ts";
-import { commonDevice } from "./pointwise.ts";
+import { add, commonDevice } from "./pointwise.ts";
 import { record } from "./record.ts";
 import { sum } from "./reduce.ts";
 import type { Tensor } from "./tensor.ts";
@@ -16,7 +23,8 @@ function checkInner(op: string, a: Tensor, b: Tensor): void {
     );
   const [inner, rows] = [a.shape[a.ndim - 1], b.shape[Math.max(0, b.ndim - 2)]];
   if (inner === rows) return;
-  const hint = b.ndim >= 2 && b.shape[b.ndim - 1] === inner ? " Did you mean b.transpose(-2, -1)?" : "";
+  const hint =
+    b.ndim >= 2 && b.shape[b.ndim - 1] === inner ? " Did you mean b.transpose(-2, -1)?" : "";
   throw new ShapeError(
     `${op}: inner lengths differ: a is ${shapeText(a.shape)}, b is ${shapeText(b.shape)}; a.shape[-1] must equal b.shape[${b.ndim > 1 ? -2 : -1}].${hint}`,
     { a: a.shape, b: b.shape },
@@ -70,7 +78,10 @@ export function bmm(a: Tensor, b: Tensor): Tensor {
 
 function dot(a: Tensor, b: Tensor): Tensor {
   checkInner("dot", a, b);
-  const output = viewWith(product(viewWith(a, [1, 1, a.shape[0]]), viewWith(b, [1, b.shape[0], 1]), null), []);
+  const output = viewWith(
+    product(viewWith(a, [1, 1, a.shape[0]]), viewWith(b, [1, b.shape[0], 1]), null),
+    [],
+  );
   output.viewOf = null;
   record("DotBackward0", [output], [a, b], [a, b], ([g], [x, y]) => [
     a.requiresGrad ? y.mul(g!) : null,
@@ -121,8 +132,9 @@ export function linear(x: Tensor, weight: Tensor, { bias }: { bias?: Tensor | nu
       { x: x.shape, weight: weight.shape },
     );
   if (x.ndim !== 2) {
-    const rows = reshape(x, [-1, width]);
-    return reshape(linear(rows, weight, { bias: bias ?? null }), [...x.shape.slice(0, -1), weight.shape[0]]);
+    const product = matmul(reshape(x, [-1, width]), t(weight));
+    const shaped = reshape(product, [...x.shape.slice(0, -1), weight.shape[0]]);
+    return bias ? add(shaped, bias) : shaped;
   }
   if (x.dtype !== weight.dtype || (bias && bias.dtype !== x.dtype))
     throw new DTypeError(
@@ -135,10 +147,16 @@ export function linear(x: Tensor, weight: Tensor, { bias }: { bias?: Tensor | nu
   const output = viewWith(product(asBatch(x), columns, offset), [x.shape[0], weight.shape[0]]);
   output.viewOf = null;
   const inputs = bias ? [x, weight, bias] : [x, weight];
-  record(bias ? "AddmmBackward0" : "MmBackward0", [output], inputs, [x, weight], ([g], [input, w]) => [
-    x.requiresGrad ? mm(g!, w) : null,
-    weight.requiresGrad ? mm(t(g!), input) : null,
-    bias?.requiresGrad ? sum(g!, 0) : null,
-  ]);
+  record(
+    bias ? "AddmmBackward0" : "MmBackward0",
+    [output],
+    inputs,
+    [x, weight],
+    ([g], [input, w]) => [
+      x.requiresGrad ? mm(g!, w) : null,
+      weight.requiresGrad ? mm(t(g!), input) : null,
+      bias?.requiresGrad ? sum(g!, 0) : null,
+    ],
+  );
   return output;
 }

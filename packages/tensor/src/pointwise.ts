@@ -10,9 +10,11 @@ import {
   PASS,
   pointwise,
   pointwiseSpec,
+  resultType as resultTypeOfKinds,
   rows,
   scalarKind,
   tensorKind,
+  ValueError,
   type BackwardPlan,
   type DType,
   type OperandKind,
@@ -34,11 +36,11 @@ const NO_PARAMS: readonly number[] = [];
 export const toScalar = (value: number | bigint | boolean, dtype: DType): Scalar =>
   convert(typeof value === "boolean" ? Number(value) : value, dtype);
 
-const kindOf = (operand: TensorOrNumber, row: PointwiseRow): OperandKind => {
+const kindOf = (operand: TensorOrNumber, op: string): OperandKind => {
   if (operand instanceof Tensor) return tensorKind(operand.dtype, operand.shape.length);
   if (typeof operand === "object" || typeof operand === "string" || operand === undefined)
     throw new DTypeError(
-      `${row.name}: an operand is no tensor and no number: got ${operand === undefined ? "undefined" : String(operand)}; pass a Tensor, number, bigint or boolean`,
+      `${op}: an operand is no tensor and no number: got ${operand === undefined ? "undefined" : String(operand)}; pass a Tensor, number, bigint or boolean`,
     );
   return scalarKind(operand);
 };
@@ -72,10 +74,14 @@ export function commonShape(name: string, operands: readonly TensorOrNumber[]): 
   return shape!;
 }
 
+/** PyTorch's result type of tensors and numbers. */
+export const resultType = (...operands: TensorOrNumber[]): DType =>
+  resultTypeOfKinds(operands.map((operand) => kindOf(operand, "resultType")));
+
 export const specOf = (row: PointwiseRow, operands: readonly TensorOrNumber[]): PointwiseSpec =>
   pointwiseSpec(
     row,
-    operands.map((operand) => kindOf(operand, row)),
+    operands.map((operand) => kindOf(operand, row.name)),
   );
 
 /** The numbers that a kernel takes: operands that are numbers, params, then `extra`. */
@@ -205,7 +211,12 @@ export function launchBackward(
   if (outputs.length > 0) {
     let next = 0;
     const inputs = slots.map((slot) => (slot === 0 ? g : saved[next++]));
-    g.device.pointwise(kernel, outputs, inputs, scalarsOf(scalars, kernel.params, operands, params));
+    g.device.pointwise(
+      kernel,
+      outputs,
+      inputs,
+      scalarsOf(scalars, kernel.params, operands, params),
+    );
   }
   return places.map((place) => (place === PASS ? g : place === NONE ? null : outputs[place]));
 }
@@ -267,6 +278,7 @@ export const sigmoid = /* @__PURE__ */ unary(rows.sigmoid);
 export const relu = /* @__PURE__ */ unary(rows.relu);
 export const selu = /* @__PURE__ */ unary(rows.selu);
 export const silu = /* @__PURE__ */ unary(rows.silu);
+export const softsign = /* @__PURE__ */ unary(rows.softsign);
 export const logsigmoid = /* @__PURE__ */ unary(rows.logsigmoid);
 export const floor = /* @__PURE__ */ unary(rows.floor);
 export const ceil = /* @__PURE__ */ unary(rows.ceil);
@@ -331,25 +343,24 @@ export const copyRow: PointwiseRow = /* @__PURE__ */ pointwise("copy", {
   vjp: [(o, g) => o.mul(g, 0), (_, g) => g],
 });
 
-/** Values of float tensors as `dtype`, in one pass. */
 export interface ClampLimits {
   readonly min?: TensorOrNumber;
   readonly max?: TensorOrNumber;
 }
 
-/** x limited to [min, max], either of which may be left out. */
-export const clamp = (x: Tensor, { min, max }: ClampLimits): Tensor =>
-  min === undefined
-    ? max === undefined
-      ? apply(rows.clamp, [x, -Infinity, Infinity])
-      : apply(rows.clampMax, [x, max])
-    : max === undefined
-      ? apply(rows.clampMin, [x, min])
-      : apply(rows.clamp, [x, min, max]);
+/** x limited to [min, max], one of which may be left out. Throws `ValueError` without either. */
+export function clamp(x: Tensor, { min, max }: ClampLimits = {}): Tensor {
+  if (min === undefined && max === undefined)
+    throw new ValueError("clamp: neither min nor max is given; pass { min }, { max } or both");
+  if (min === undefined) return apply(rows.clampMax, [x, max!]);
+  return max === undefined ? apply(rows.clampMin, [x, min]) : apply(rows.clamp, [x, min, max]);
+}
 
 /** x where positive, negativeSlope·x elsewhere. */
-export const leakyRelu = (x: Tensor, { negativeSlope = 0.01 }: { negativeSlope?: number } = {}): Tensor =>
-  apply(rows.leakyRelu, [x], [negativeSlope]);
+export const leakyRelu = (
+  x: Tensor,
+  { negativeSlope = 0.01 }: { negativeSlope?: number } = {},
+): Tensor => apply(rows.leakyRelu, [x], [negativeSlope]);
 
 /** x where positive, alpha·(eˣ − 1) elsewhere. */
 export const elu = (x: Tensor, { alpha = 1 }: { alpha?: number } = {}): Tensor =>

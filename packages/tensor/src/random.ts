@@ -9,6 +9,8 @@ import {
   getDefaultDType,
   numel,
   randperm as drawPermutation,
+  ShapeError,
+  ValueError,
   widenToInt64,
   type DType,
   type Generator,
@@ -17,8 +19,8 @@ import {
 import { fromArray, sizeArguments, type SizeArguments, type TensorOptions } from "./creation.ts";
 import { defaultGenerator } from "./device.ts";
 import { updateInPlace } from "./in-place.ts";
-import { copyRow } from "./pointwise.ts";
-import type { Tensor } from "./tensor.ts";
+import { commonShape, copyRow } from "./pointwise.ts";
+import { Tensor } from "./tensor.ts";
 import { noGrad } from "@flambeau/autograd";
 
 export interface RandomOptions extends TensorOptions {
@@ -29,11 +31,18 @@ type Floats = Float32Array | Float64Array;
 
 function floats(op: string, dtype: DType, count: number): Floats {
   if (dtype !== "float32" && dtype !== "float64")
-    throw new DTypeError(`${op}: floats are drawn: got dtype ${dtype}; use randint, or float32 or float64`);
+    throw new DTypeError(
+      `${op}: floats are drawn: got dtype ${dtype}; use randint, or float32 or float64`,
+    );
   return new (arrayOf(dtype))(count) as Floats;
 }
 
-function drawn(op: string, shape: Shape, options: RandomOptions, fill: (generator: Generator, out: Floats) => void): Tensor {
+function drawn(
+  op: string,
+  shape: Shape,
+  options: RandomOptions,
+  fill: (generator: Generator, out: Floats) => void,
+): Tensor {
   const out = floats(op, options.dtype ?? getDefaultDType(), numel(shape));
   fill(options.generator ?? defaultGenerator(), out);
   return fromArray(out, shape, { ...options });
@@ -56,12 +65,37 @@ export const randLike = (x: Tensor, options: RandomOptions = {}): Tensor =>
 export const randnLike = (x: Tensor, options: RandomOptions = {}): Tensor =>
   randn(x.shape as number[], { dtype: x.dtype, device: x.device, ...options });
 
-/** Normal draws of a mean and a standard deviation. Throws `ValueError` for a negative one. */
-export const normal = (mean: number, std: number, shape: Shape, options: RandomOptions = {}): Tensor =>
-  drawn("normal", shape, options, (generator, out) => fillNormal(generator, out, mean, std));
+/**
+ * Normal draws of a mean and a standard deviation: numbers with a shape, or tensors that broadcast. Throws `ValueError`
+ * for a negative deviation, `ShapeError` for numbers without a shape.
+ */
+export function normal(
+  mean: number | Tensor,
+  std: number | Tensor = 1,
+  shape?: Shape,
+  options: RandomOptions = {},
+): Tensor {
+  if (typeof mean === "number" && typeof std === "number") {
+    if (!shape) throw new ShapeError("normal: a shape is needed where mean and std are numbers");
+    return drawn("normal", shape, options, (generator, out) =>
+      fillNormal(generator, out, mean, std),
+    );
+  }
+  const operands = [mean, std];
+  if (operands.some((x) => (x instanceof Tensor ? x.lt(0).any().item() : x < 0) && x === std))
+    throw new ValueError("normal: std has a negative element; it must be at least 0");
+  const like = operands.find((x): x is Tensor => x instanceof Tensor)!;
+  const z = randn(commonShape("normal", operands) as number[], { dtype: like.dtype, ...options });
+  return noGrad(() => z.mul(std).add(mean));
+}
 
 /** Integers from [low, high), int64 unless a dtype is given. Throws `ValueError` for an empty range. */
-export function randint(low: number | bigint, high: number | bigint, shape: Shape, options: RandomOptions = {}): Tensor {
+export function randint(
+  low: number | bigint,
+  high: number | bigint,
+  shape: Shape,
+  options: RandomOptions = {},
+): Tensor {
   const out = new (arrayOf(options.dtype ?? "int64"))(numel(shape));
   fillRandint(options.generator ?? defaultGenerator(), out, low, high);
   return fromArray(out, shape, options);
@@ -69,18 +103,35 @@ export function randint(low: number | bigint, high: number | bigint, shape: Shap
 
 /** A permutation of 0…n−1, int64. */
 export const randperm = (n: number, options: RandomOptions = {}): Tensor =>
-  fromArray(widenToInt64(drawPermutation(options.generator ?? defaultGenerator(), n)), [n], options);
+  fromArray(
+    widenToInt64(drawPermutation(options.generator ?? defaultGenerator(), n)),
+    [n],
+    options,
+  );
 
 function redraw(x: Tensor, op: string, fill: (out: Floats) => void): void {
   const out = floats(op, x.dtype, x.numel());
   fill(out);
-  updateInPlace(op, x, copyRow, noGrad(() => fromArray(out, x.shape, { device: x.device })));
+  updateInPlace(
+    op,
+    x,
+    copyRow,
+    noGrad(() => fromArray(out, x.shape, { device: x.device })),
+  );
 }
 
 /** See `Tensor.uniform_`. */
-export const uniformInPlace = (x: Tensor, low: number, high: number, generator = defaultGenerator()): void =>
-  redraw(x, "uniform_", (out) => fillUniform(generator, out, low, high));
+export const uniformInPlace = (
+  x: Tensor,
+  low: number,
+  high: number,
+  generator = defaultGenerator(),
+): void => redraw(x, "uniform_", (out) => fillUniform(generator, out, low, high));
 
 /** See `Tensor.normal_`. */
-export const normalInPlace = (x: Tensor, mean: number, std: number, generator = defaultGenerator()): void =>
-  redraw(x, "normal_", (out) => fillNormal(generator, out, mean, std, x.contiguous));
+export const normalInPlace = (
+  x: Tensor,
+  mean: number,
+  std: number,
+  generator = defaultGenerator(),
+): void => redraw(x, "normal_", (out) => fillNormal(generator, out, mean, std, x.contiguous));

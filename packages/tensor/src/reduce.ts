@@ -20,6 +20,8 @@ import {
   commonShape,
   differentiateRow,
   launchBackward,
+  maximum,
+  minimum,
   savedBy,
   scalarsOf,
 } from "./pointwise.ts";
@@ -95,7 +97,8 @@ function recordFold(
     if (operand instanceof Tensor && operand.requiresGrad) needs |= 1 << i;
   });
   needs &= spec.differentiable;
-  if (needs) attach(new ReductionNode(spec, needs, results[0], outputs, operands, extent), [results[0]]);
+  if (needs)
+    attach(new ReductionNode(spec, needs, results[0], outputs, operands, extent), [results[0]]);
 }
 
 class ReductionNode extends Node<Tensor> {
@@ -207,17 +210,45 @@ function selected(
   return new ValuesAndIndices(name, values, indices);
 }
 
-/** The largest element, or with `dim` the largest along it and its index. */
-export const max = (x: Tensor, dim?: number | null, options: ReduceOptions = {}): never =>
-  (dim === undefined || dim === null
-    ? renamed(fold(rows.amax, [x], null)[0], "MaxBackward1")
-    : selected("max", rows.maxWithIndex, x, dim, options.keepdim ?? false)) as never;
+interface Extreme {
+  (x: Tensor, other?: Tensor | null): Tensor;
+  (x: Tensor, dim: number, options?: ReduceOptions): ValuesAndIndices;
+  (
+    x: Tensor,
+    dim: number | Tensor | null | undefined,
+    options?: ReduceOptions,
+  ): Tensor & ValuesAndIndices;
+}
 
-/** The smallest element, or with `dim` the smallest along it and its index. */
-export const min = (x: Tensor, dim?: number | null, options: ReduceOptions = {}): never =>
-  (dim === undefined || dim === null
-    ? renamed(fold(rows.amin, [x], null)[0], "MinBackward1")
-    : selected("min", rows.minWithIndex, x, dim, options.keepdim ?? false)) as never;
+const extreme =
+  (
+    name: "max" | "min",
+    whole: ReductionRow,
+    along: ReductionRow,
+    between: (a: Tensor, b: Tensor) => Tensor,
+  ) =>
+  (x: Tensor, dim?: number | Tensor | null, { keepdim = false }: ReduceOptions = {}) => {
+    if (dim instanceof Tensor) return between(x, dim);
+    return dim === undefined || dim === null
+      ? renamed(fold(whole, [x], null)[0], name === "max" ? "MaxBackward1" : "MinBackward1")
+      : selected(name, along, x, dim, keepdim);
+  };
+
+/** The largest element; with `dim` the largest along it and its index; with another tensor the larger of each two. */
+export const max = /* @__PURE__ */ extreme(
+  "max",
+  rows.amax,
+  rows.maxWithIndex,
+  maximum,
+) as unknown as Extreme;
+
+/** The smallest element; with `dim` the smallest along it and its index; with another tensor the smaller of each two. */
+export const min = /* @__PURE__ */ extreme(
+  "min",
+  rows.amin,
+  rows.minWithIndex,
+  minimum,
+) as unknown as Extreme;
 
 function renamed(x: Tensor, name: string): Tensor {
   if (x.node) (x.node as { name: string }).name = name;
@@ -230,11 +261,13 @@ const placeOf =
     const source = dim === undefined || dim === null ? reshape(x, [-1]) : x;
     const index = fold(row, [source], dim ?? 0, { keepdim: keepdim && dim != null })[1];
     return keepdim && (dim === undefined || dim === null)
-      ? reshape(index, x.shape.map(() => 1))
+      ? reshape(
+          index,
+          x.shape.map(() => 1),
+        )
       : index;
   };
 
 /** Index of the largest element, of the flattened tensor or along `dim`. */
 export const argmax = /* @__PURE__ */ placeOf(rows.maxWithIndex);
 export const argmin = /* @__PURE__ */ placeOf(rows.minWithIndex);
-

@@ -53,4 +53,3 @@ export const softmax = (x: Tensor, dim: number): Tensor => normalized(x, dim, fa
 
 /** The logarithm of softmax along `dim`, without overflow. Throws `DTypeError` for integers. */
 export const logSoftmax = (x: Tensor, dim: number): Tensor => normalized(x, dim, true);
-

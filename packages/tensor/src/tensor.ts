@@ -199,14 +199,14 @@ export class Tensor implements Operand, Differentiable<Tensor> {
   amin(dim?: number | readonly number[] | null, options?: ReduceOptions): Tensor {
     return reduce.amin(this, dim, options);
   }
-  max(): Tensor;
+  max(other?: Tensor): Tensor;
   max(dim: number, options?: ReduceOptions): reduce.ValuesAndIndices;
-  max(dim?: number, options?: ReduceOptions): Tensor | reduce.ValuesAndIndices {
+  max(dim?: number | Tensor, options?: ReduceOptions): Tensor | reduce.ValuesAndIndices {
     return reduce.max(this, dim, options);
   }
-  min(): Tensor;
+  min(other?: Tensor): Tensor;
   min(dim: number, options?: ReduceOptions): reduce.ValuesAndIndices;
-  min(dim?: number, options?: ReduceOptions): Tensor | reduce.ValuesAndIndices {
+  min(dim?: number | Tensor, options?: ReduceOptions): Tensor | reduce.ValuesAndIndices {
     return reduce.min(this, dim, options);
   }
   argmax(dim?: number | null, options?: ReduceOptions): Tensor {

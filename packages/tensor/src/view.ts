@@ -22,7 +22,12 @@ export const sizes = (list: readonly number[] | readonly [Shape]): readonly numb
 export const dimOf = (x: Tensor, dim: number, op: string): number => wrapDim(dim, x.ndim, op);
 
 /** A window without a graph. */
-export function windowOf(x: Tensor, shape: Shape, strides: readonly number[], offset = x.offset): Tensor {
+export function windowOf(
+  x: Tensor,
+  shape: Shape,
+  strides: readonly number[],
+  offset = x.offset,
+): Tensor {
   const view = new Tensor(x.storage, x.dtype, shape, strides, offset);
   view.viewOf = x.viewOf ?? x;
   return view;
@@ -138,7 +143,12 @@ export function permute(x: Tensor, dims: readonly number[], name = "PermuteBackw
 }
 
 /** Two dimensions exchanged. */
-export function transpose(x: Tensor, dim0: number, dim1: number, name = "TransposeBackward0"): Tensor {
+export function transpose(
+  x: Tensor,
+  dim0: number,
+  dim1: number,
+  name = "TransposeBackward0",
+): Tensor {
   const [a, b] = [dimOf(x, dim0, "transpose"), dimOf(x, dim1, "transpose")];
   const order = x.shape.map((_, d) => (d === a ? b : d === b ? a : d));
   return permute(x, order, name);
@@ -150,7 +160,13 @@ export function t(x: Tensor): Tensor {
     throw new ShapeError(
       `t: more than 2 dimensions: got shape ${shapeText(x.shape)}; use transpose(dim0, dim1)`,
     );
-  return x.ndim < 2 ? permute(x, x.shape.map((_, d) => d), "TBackward0") : transpose(x, 0, 1, "TBackward0");
+  return x.ndim < 2
+    ? permute(
+        x,
+        x.shape.map((_, d) => d),
+        "TBackward0",
+      )
+    : transpose(x, 0, 1, "TBackward0");
 }
 
 /** Without the dimensions of size 1, or without `dim` if it has size 1. */
@@ -187,7 +203,9 @@ export function expand(x: Tensor, to: Shape): Tensor {
   const shape = to.map((size, d) => (size === -1 && d >= lead ? x.shape[d - lead] : size));
   const fits =
     lead >= 0 &&
-    shape.every((size, d) => size >= 0 && (d < lead || x.shape[d - lead] === size || x.shape[d - lead] === 1));
+    shape.every(
+      (size, d) => size >= 0 && (d < lead || x.shape[d - lead] === size || x.shape[d - lead] === 1),
+    );
   if (!fits)
     throw new ShapeError(
       `expand: shape ${shapeText(x.shape)} does not expand to ${shapeText(to)}; only dimensions of size 1 can grow, new ones go in front`,
@@ -202,7 +220,9 @@ export function expand(x: Tensor, to: Shape): Tensor {
 /** Summed over the dimensions that broadcasting added or repeated. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   const lead = x.ndim - shape.length;
-  const dims = x.shape.flatMap((size, d) => (d < lead || (shape[d - lead] === 1 && size !== 1) ? [d] : []));
+  const dims = x.shape.flatMap((size, d) =>
+    d < lead || (shape[d - lead] === 1 && size !== 1) ? [d] : [],
+  );
   if (dims.length === 0) return x;
   return reshape(x.sum(dims, { keepdim: true }), shape);
 }
@@ -226,7 +246,8 @@ function embed(g: Tensor, shape: Shape, put: (zeros: Tensor) => Tensor): Tensor 
 
 /** One slice along a dimension, which goes away. */
 export function select(x: Tensor, dim: number, index: number): Tensor {
-  if (x.ndim === 0) throw new IndexError("select: a 0-d tensor has no dimension to select from; use item()");
+  if (x.ndim === 0)
+    throw new IndexError("select: a 0-d tensor has no dimension to select from; use item()");
   const d = dimOf(x, dim, "select");
   const at = place(x, index, d, "select");
   const drop = (_: number, i: number): boolean => i !== d;

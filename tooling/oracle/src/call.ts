@@ -5,7 +5,7 @@ import { arrange, functionPath } from "./names.ts";
 import { scalarOperand } from "./python/operators.ts";
 import { chooseOverload } from "./overloads.ts";
 import type { Parameter } from "./signatures.ts";
-import type { Value } from "./values.ts";
+import { DTypeValue, type Value } from "./values.ts";
 
 /** Remembers which of the passed options were ever read: an unread one does not exist. */
 export class OptionWatch {
@@ -93,7 +93,14 @@ export function callFunction(
   const name = path.split(".").at(-1)!;
   const op = call.replace(/^(torch|Tensor)\./, "");
   const chosen = chooseOverload(op, parameters, args, kwargs);
-  const converted = toArguments(library, name, chosen.parameters, chosen.args, kwargs, watch);
+  const converted = toArguments(
+    library,
+    name,
+    chosen.parameters,
+    chosen.args,
+    withFloatDType(name, args, kwargs),
+    watch,
+  );
   const first = converted[0] as Library | undefined;
   const onTensor = call.startsWith("Tensor.");
   const asFunction = find(library, path);
@@ -119,4 +126,16 @@ export function construct(
 ): Value {
   const Class = lookup(library, path);
   return new Class(...toArguments(library, path, parameters, args, kwargs, watch));
+}
+
+/** A number has no type of its own here: where Python's float bounds decide the dtype, it is named. */
+function withFloatDType(
+  name: string,
+  args: readonly Value[],
+  kwargs: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  const bounds = [...args, ...kwargs.values()];
+  if (name !== "arange" || kwargs.get("dtype") || !bounds.some((v) => typeof v === "number"))
+    return kwargs;
+  return new Map([...kwargs, ["dtype", new DTypeValue("float32")]]);
 }

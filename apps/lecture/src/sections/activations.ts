@@ -3,7 +3,14 @@ import { linspace, nn, type Tensor } from "flambeau";
 import { plotActivations } from "@flambeau/plot";
 import type { Context, Section } from "../context.ts";
 
-const functions = { Sigmoid: nn.Sigmoid, Tanh: nn.Tanh, Softplus: nn.Softplus, ReLU: nn.ReLU, LeakyReLU: nn.LeakyReLU, SELU: nn.SELU };
+const functions = {
+  Sigmoid: nn.Sigmoid,
+  Tanh: nn.Tanh,
+  Softplus: nn.Softplus,
+  ReLU: nn.ReLU,
+  LeakyReLU: nn.LeakyReLU,
+  SELU: nn.SELU,
+};
 
 /** f(x) and f′(x) at every element of `x`. */
 export function differentiate(f: (x: Tensor) => Tensor, x: Tensor) {
@@ -20,7 +27,8 @@ async function give({ report, gallery, device }: Context): Promise<void> {
     is one more thing to try.`,
   );
   const at = linspace(-2, 2, 5).to(device);
-  const format = (x: Tensor) => Array.from(x.toTypedArray() as Float32Array, (value) => value.toFixed(4));
+  const format = (x: Tensor) =>
+    Array.from(x.toTypedArray() as Float32Array, (value) => value.toFixed(4));
   const rows: string[][] = [];
   for (const [name, Activation] of Object.entries(functions)) {
     const { values, derivative } = differentiate(new Activation(), at);
@@ -35,7 +43,10 @@ async function give({ report, gallery, device }: Context): Promise<void> {
     const { values, derivative } = differentiate(new Activation(), x);
     curves.push({ name, values: await values.cpu(), derivative: await derivative.cpu() });
   }
-  gallery.hang("activations", plotActivations(await x.cpu(), curves, { title: "Activation functions" }));
+  gallery.hang(
+    "activations",
+    plotActivations(await x.cpu(), curves, { title: "Activation functions" }),
+  );
 }
 
 /** Activation functions. */

@@ -23,10 +23,19 @@ const formulas: Record<keyof PerParameter, string> = {
 
 const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
 
-/** Gradients of L = (ŷ − y)² for ŷ = w₃ σ(w₁ x + b₁) + w₄ σ(w₂ x + b₂) + b₃, by the chain rule. */
-export function gradientsByHand({ w1, w2, w3, w4, b1, b2, b3 }: PerParameter): PerParameter {
+function predict({ w1, w2, w3, w4, b1, b2, b3 }: PerParameter) {
   const [a1, a2] = [logistic(w1 * x + b1), logistic(w2 * x + b2)];
-  const dL = 2 * (w3 * a1 + w4 * a2 + b3 - y);
+  return { a1, a2, prediction: w3 * a1 + w4 * a2 + b3 };
+}
+
+/** L = (ŷ − y)² for ŷ = w₃ σ(w₁ x + b₁) + w₄ σ(w₂ x + b₂) + b₃. */
+export const lossOf = (values: PerParameter): number => (predict(values).prediction - y) ** 2;
+
+/** The gradients of that loss by the chain rule. */
+export function gradientsByHand(values: PerParameter): PerParameter {
+  const { w3, w4 } = values;
+  const { a1, a2, prediction } = predict(values);
+  const dL = 2 * (prediction - y);
   const dz1 = dL * w3 * a1 * (1 - a1);
   const dz2 = dL * w4 * a2 * (1 - a2);
   return { w1: dz1 * x, w2: dz2 * x, w3: dL * a1, w4: dL * a2, b1: dz1, b2: dz2, b3: dL };

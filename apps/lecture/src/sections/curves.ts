@@ -60,7 +60,9 @@ async function giveDeep(context: Context): Promise<void> {
 }
 
 async function giveWide(context: Context): Promise<void> {
-  context.report.text("More nodes in both hidden layers give it more features to follow the ends with.");
+  context.report.text(
+    "More nodes in both hidden layers give it more features to follow the ends with.",
+  );
   await fit(context, "wide");
 }
 

@@ -21,7 +21,10 @@ async function give(context: Context): Promise<void> {
   const exact = new sklearn.LinearRegression().fit(X, y);
   gallery.hang("simple-data", plotRegression(X, y, undefined, { title: "Data", ...ranges }));
   const fit = exact.predict(X);
-  gallery.hang("simple-least-squares", plotRegression(X, y, fit, { title: "Least squares", ...ranges }));
+  gallery.hang(
+    "simple-least-squares",
+    plotRegression(X, y, fit, { title: "Least squares", ...ranges }),
+  );
 
   const outcome = await narrate(context, "simple", {
     peeked([XBatch, yBatch]) {
@@ -33,7 +36,10 @@ async function give(context: Context): Promise<void> {
   await again(context);
   const prediction = await predict(outcome.session, outcome.session.X);
   report.part("Predictions");
-  report.show(`model(tensor(${JSON.stringify(outcome.session.experiment.points)}))`, outcome.predictions);
+  report.show(
+    `model(tensor(${JSON.stringify(outcome.session.experiment.points)}))`,
+    outcome.predictions,
+  );
   const title = "A linear layer, trained";
   gallery.hang("simple-fit", plotRegression(X, y, prediction, { title, ...ranges }));
 }

@@ -66,13 +66,18 @@ function indexing({ report }: Context): void {
 
 function typedArrays({ report }: Context): void {
   report.part("Typed arrays");
-  report.text("A tensor on the cpu hands out its own memory as a typed array: writing there is seen here.");
+  report.text(
+    "A tensor on the cpu hands out its own memory as a typed array: writing there is seen here.",
+  );
   const X = tensor([
     [1, 2],
     [3, 4],
   ]);
   const array = X.toTypedArray();
-  report.show("const array = X.toTypedArray()", `${array.constructor.name}(${array.length}) ${list(Array.from(array as Float32Array))}`);
+  report.show(
+    "const array = X.toTypedArray()",
+    `${array.constructor.name}(${array.length}) ${list(Array.from(array as Float32Array))}`,
+  );
   array[0] = 10;
   report.show("array[0] = 10; X", X);
 }

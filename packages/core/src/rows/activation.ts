@@ -89,6 +89,16 @@ export const silu: PointwiseRow = /* @__PURE__ */ pointwise("silu", {
   domain: [-8, 8],
 });
 
+/** x/(1 + |x|). */
+export const softsign: PointwiseRow = /* @__PURE__ */ pointwise("softsign", {
+  gradName: "DivBackward0",
+  compute: "float",
+  forward: (o, x) => o.div(x, o.add(1, o.abs(x))),
+  // (1 − |y|)/(1 + |x|): NaN at ±∞, as PyTorch's
+  vjp: [(o, g, x, y) => o.mul(g, o.div(o.sub(1, o.abs(y)), o.add(1, o.abs(x))))],
+  domain: [-8, 8],
+});
+
 /** log σ(x) = −softplus(−x), without overflow. */
 export const logsigmoid: PointwiseRow = /* @__PURE__ */ pointwise("logsigmoid", {
   gradName: "LogSigmoidBackward0",

@@ -85,8 +85,7 @@ export const pow: PointwiseRow = /* @__PURE__ */ pointwise("pow", {
     // d/dx xⁿ = n·xⁿ⁻¹, and 0 for n = 0 also at x = 0
     (o, g, x, n) => o.mul(g, o.select(o.eq(n, 0), 0, o.mul(n, o.pow(x, o.sub(n, 1))))),
     // d/dn xⁿ = xⁿ·ln x, and 0 at x = 0 for n ≥ 0
-    (o, g, x, n, y) =>
-      o.mul(g, o.select(o.and(o.eq(x, 0), o.ge(n, 0)), 0, o.mul(y, o.log(x)))),
+    (o, g, x, n, y) => o.mul(g, o.select(o.and(o.eq(x, 0), o.ge(n, 0)), 0, o.mul(y, o.log(x)))),
   ],
   domain: [
     [0.3, 3],
@@ -193,7 +192,10 @@ export const subScaled: PointwiseRow = /* @__PURE__ */ pointwise("sub", {
 export const clampMin: PointwiseRow = /* @__PURE__ */ pointwise("clampMin", {
   gradName: "ClampBackward1",
   forward: (o, x, low) => o.max(x, low),
-  vjp: [(o, g, x, low) => o.select(o.ge(x, low), g, 0), (o, g, x, low) => o.select(o.lt(x, low), g, 0)],
+  vjp: [
+    (o, g, x, low) => o.select(o.ge(x, low), g, 0),
+    (o, g, x, low) => o.select(o.lt(x, low), g, 0),
+  ],
   domain: [
     [-3, 3],
     [-1, -0.5],

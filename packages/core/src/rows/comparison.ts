@@ -3,14 +3,28 @@
 import { pointwise } from "../row.ts";
 import type { PointwiseRow } from "../row.ts";
 
-export const eq: PointwiseRow = /* @__PURE__ */ pointwise("eq", { forward: (o, a, b) => o.eq(a, b) });
-export const ne: PointwiseRow = /* @__PURE__ */ pointwise("ne", { forward: (o, a, b) => o.ne(a, b) });
-export const lt: PointwiseRow = /* @__PURE__ */ pointwise("lt", { forward: (o, a, b) => o.lt(a, b) });
-export const le: PointwiseRow = /* @__PURE__ */ pointwise("le", { forward: (o, a, b) => o.le(a, b) });
-export const gt: PointwiseRow = /* @__PURE__ */ pointwise("gt", { forward: (o, a, b) => o.gt(a, b) });
-export const ge: PointwiseRow = /* @__PURE__ */ pointwise("ge", { forward: (o, a, b) => o.ge(a, b) });
+export const eq: PointwiseRow = /* @__PURE__ */ pointwise("eq", {
+  forward: (o, a, b) => o.eq(a, b),
+});
+export const ne: PointwiseRow = /* @__PURE__ */ pointwise("ne", {
+  forward: (o, a, b) => o.ne(a, b),
+});
+export const lt: PointwiseRow = /* @__PURE__ */ pointwise("lt", {
+  forward: (o, a, b) => o.lt(a, b),
+});
+export const le: PointwiseRow = /* @__PURE__ */ pointwise("le", {
+  forward: (o, a, b) => o.le(a, b),
+});
+export const gt: PointwiseRow = /* @__PURE__ */ pointwise("gt", {
+  forward: (o, a, b) => o.gt(a, b),
+});
+export const ge: PointwiseRow = /* @__PURE__ */ pointwise("ge", {
+  forward: (o, a, b) => o.ge(a, b),
+});
 
-export const isnan: PointwiseRow = /* @__PURE__ */ pointwise("isnan", { forward: (o, x) => o.ne(x, x) });
+export const isnan: PointwiseRow = /* @__PURE__ */ pointwise("isnan", {
+  forward: (o, x) => o.ne(x, x),
+});
 export const isfinite: PointwiseRow = /* @__PURE__ */ pointwise("isfinite", {
   // ∞ − ∞ and NaN − NaN are NaN, which equals nothing.
   forward: (o, x) => o.eq(o.sub(x, x), 0),
@@ -66,11 +80,7 @@ export const maskedFill: PointwiseRow = /* @__PURE__ */ pointwise("maskedFill", 
   boolOperands: [1],
   gradName: "MaskedFillBackward0",
   forward: (o, x, mask, value) => o.select(mask, value, x),
-  vjp: [
-    (o, g, _x, mask) => o.select(mask, 0, g),
-    null,
-    (o, g, _x, mask) => o.select(mask, g, 0),
-  ],
+  vjp: [(o, g, _x, mask) => o.select(mask, 0, g), null, (o, g, _x, mask) => o.select(mask, g, 0)],
 });
 
 export const bitwiseLeftShift: PointwiseRow = /* @__PURE__ */ pointwise("bitwiseLeftShift", {

@@ -39,24 +39,25 @@ export const binaryCrossEntropy: PointwiseRow = /* @__PURE__ */ pointwise("binar
     ),
   vjp: [
     // (p − t)/(p·(1 − p)), the denominator kept above 1e−12
-    (o, g, p, target) =>
-      o.div(o.mul(g, o.sub(p, target)), o.max(o.mul(p, o.sub(1, p)), 1e-12)),
-    (o, g, p) =>
-      o.mul(g, o.sub(o.max(o.log1p(o.neg(p)), LOG_FLOOR), o.max(o.log(p), LOG_FLOOR))),
+    (o, g, p, target) => o.div(o.mul(g, o.sub(p, target)), o.max(o.mul(p, o.sub(1, p)), 1e-12)),
+    (o, g, p) => o.mul(g, o.sub(o.max(o.log1p(o.neg(p)), LOG_FLOOR), o.max(o.log(p), LOG_FLOOR))),
   ],
   domain: [0.05, 0.95],
 });
 
-export const binaryCrossEntropyWithLogits: PointwiseRow = /* @__PURE__ */ pointwise("binaryCrossEntropyWithLogits", {
-  accepts: "float",
-  // max(x, 0) − x·t + log(1 + e^−|x|)
-  forward: (o, x, target) =>
-    o.add(o.sub(o.max(x, 0), o.mul(x, target)), o.log1p(o.exp(o.neg(o.abs(x))))),
-  vjp: [
-    (o, g, x, target) => o.mul(g, o.sub(o.call(sigmoid, x), target)),
-    (o, g, x) => o.neg(o.mul(g, x)),
-  ],
-});
+export const binaryCrossEntropyWithLogits: PointwiseRow = /* @__PURE__ */ pointwise(
+  "binaryCrossEntropyWithLogits",
+  {
+    accepts: "float",
+    // max(x, 0) − x·t + log(1 + e^−|x|)
+    forward: (o, x, target) =>
+      o.add(o.sub(o.max(x, 0), o.mul(x, target)), o.log1p(o.exp(o.neg(o.abs(x))))),
+    vjp: [
+      (o, g, x, target) => o.mul(g, o.sub(o.call(sigmoid, x), target)),
+      (o, g, x) => o.neg(o.mul(g, x)),
+    ],
+  },
+);
 
 export const mseLossMean: ReductionRow = /* @__PURE__ */ fused(mean, mseLoss);
 export const mseLossSum: ReductionRow = /* @__PURE__ */ fused(sum, mseLoss);
@@ -64,5 +65,11 @@ export const l1LossMean: ReductionRow = /* @__PURE__ */ fused(mean, l1Loss);
 export const l1LossSum: ReductionRow = /* @__PURE__ */ fused(sum, l1Loss);
 export const binaryCrossEntropyMean: ReductionRow = /* @__PURE__ */ fused(mean, binaryCrossEntropy);
 export const binaryCrossEntropySum: ReductionRow = /* @__PURE__ */ fused(sum, binaryCrossEntropy);
-export const binaryCrossEntropyWithLogitsMean: ReductionRow = /* @__PURE__ */ fused(mean, binaryCrossEntropyWithLogits);
-export const binaryCrossEntropyWithLogitsSum: ReductionRow = /* @__PURE__ */ fused(sum, binaryCrossEntropyWithLogits);
+export const binaryCrossEntropyWithLogitsMean: ReductionRow = /* @__PURE__ */ fused(
+  mean,
+  binaryCrossEntropyWithLogits,
+);
+export const binaryCrossEntropyWithLogitsSum: ReductionRow = /* @__PURE__ */ fused(
+  sum,
+  binaryCrossEntropyWithLogits,
+);

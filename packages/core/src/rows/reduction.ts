@@ -8,11 +8,6 @@ const addition: Monoid = {
   combine: (o, [a], [b]) => [o.add(a, b)],
 };
 
-const multiplication: Monoid = {
-  identity: () => [1],
-  combine: (o, [a], [b]) => [o.mul(a, b)],
-};
-
 export const sum: ReductionRow = /* @__PURE__ */ reduction("sum", {
   compute: "sum",
   prologue: (_, x) => [x],
@@ -28,10 +23,32 @@ export const mean: ReductionRow = /* @__PURE__ */ reduction("mean", {
   vjp: [(o, g, _x, _y, count) => o.div(g, count)],
 });
 
+/** The product, with that of the nonzero values and the number of zeros, from which the gradient follows. */
 export const prod: ReductionRow = /* @__PURE__ */ reduction("prod", {
   compute: "sum",
-  prologue: (_, x) => [x],
-  monoid: multiplication,
+  prologue: (o, x) => [o.select(o.eq(x, 0), 1, x), o.cast(o.eq(x, 0), "int32")],
+  monoid: {
+    identity: () => [1, 0],
+    combine: (o, [p, zeros], [q, more]) => [o.mul(p, q), o.add(zeros, more)],
+  },
+  epilogue: (o, product, zeros) => [
+    o.select(o.eq(zeros, 0), product, o.mul(product, 0)),
+    product,
+    zeros,
+  ],
+  // y/x where nothing is 0; the product of the others at the only zero; else 0.
+  vjp: [
+    (o, g, x, y, product, zeros) =>
+      o.mul(
+        g,
+        o.select(
+          o.eq(zeros, 0),
+          o.div(y, x),
+          o.select(o.and(o.eq(zeros, 1), o.eq(x, 0)), product, 0),
+        ),
+      ),
+  ],
+  domain: [0.5, 2],
 });
 
 export const any: ReductionRow = /* @__PURE__ */ reduction("any", {
@@ -84,10 +101,7 @@ const selection = (end: 0 | 1): Monoid => ({
     const better = end === 0 ? o.lt(a, b) : o.lt(b, a);
     const bWins = o.or(better, o.and(o.ne(b, b), o.eq(a, a)));
     const tie = o.or(o.eq(a, b), o.and(o.ne(b, b), o.ne(a, a)));
-    const takeB = o.or(
-      o.lt(i, 0),
-      o.and(o.ge(j, 0), o.or(bWins, o.and(tie, o.lt(j, i)))),
-    );
+    const takeB = o.or(o.lt(i, 0), o.and(o.ge(j, 0), o.or(bWins, o.and(tie, o.lt(j, i)))));
     return [o.select(takeB, b, a), o.select(takeB, j, i)];
   },
 });

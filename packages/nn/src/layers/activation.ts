@@ -45,7 +45,10 @@ export class Softplus extends Module {
   static override readonly moduleName: string = "Softplus";
   readonly beta: number;
   readonly threshold: number;
-  constructor({ beta = 1, threshold = 20 }: { readonly beta?: number; readonly threshold?: number } = {}) {
+  constructor({
+    beta = 1,
+    threshold = 20,
+  }: { readonly beta?: number; readonly threshold?: number } = {}) {
     super();
     this.beta = beta;
     this.threshold = threshold;
@@ -92,7 +95,10 @@ export class ReLU extends Overwriting {
 export class LeakyReLU extends Overwriting {
   static override readonly moduleName: string = "LeakyReLU";
   readonly negativeSlope: number;
-  constructor({ negativeSlope = 0.01, ...options }: InPlaceOptions & { readonly negativeSlope?: number } = {}) {
+  constructor({
+    negativeSlope = 0.01,
+    ...options
+  }: InPlaceOptions & { readonly negativeSlope?: number } = {}) {
     super(options);
     this.negativeSlope = negativeSlope;
   }

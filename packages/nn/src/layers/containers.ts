@@ -10,7 +10,7 @@ export type ModuleRecord = Readonly<Record<string, Module>>;
 /** A sequence of modules, held under "0", "1" and so on, or under names. */
 abstract class ModuleSequence extends Module {
   /** Number of modules. */
-  get length(): number {
+  override get length(): number {
     return this.items().length;
   }
   private items(): Module[] {

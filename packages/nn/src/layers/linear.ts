@@ -28,7 +28,10 @@ export class Linear extends Module {
     super();
     for (const [name, size] of Object.entries({ inFeatures, outFeatures }))
       if (!Number.isInteger(size) || size < 0)
-        throw new ValueError(`Linear: ${name} is no size: got ${String(size)}; it must be a whole number from 0`, { [name]: size });
+        throw new ValueError(
+          `Linear: ${name} is no size: got ${String(size)}; it must be a whole number from 0`,
+          { [name]: size },
+        );
     const { bias = true, ...placement } = options;
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;

@@ -8,7 +8,10 @@ export class Flatten extends Module {
   static override readonly moduleName: string = "Flatten";
   readonly startDim: number;
   readonly endDim: number;
-  constructor({ startDim = 1, endDim = -1 }: { readonly startDim?: number; readonly endDim?: number } = {}) {
+  constructor({
+    startDim = 1,
+    endDim = -1,
+  }: { readonly startDim?: number; readonly endDim?: number } = {}) {
     super();
     this.startDim = startDim;
     this.endDim = endDim;

@@ -22,7 +22,10 @@ export class BCELoss extends WeightedLoss {
 export class BCEWithLogitsLoss extends WeightedLoss {
   static override readonly moduleName: string = "BCEWithLogitsLoss";
   declare pos_weight: Tensor | null;
-  constructor({ posWeight = null, ...options }: WeightedLossOptions & { readonly posWeight?: Tensor | null } = {}) {
+  constructor({
+    posWeight = null,
+    ...options
+  }: WeightedLossOptions & { readonly posWeight?: Tensor | null } = {}) {
     super(options);
     this.registerBuffer("pos_weight", posWeight);
   }

@@ -1,12 +1,9 @@
 // What the losses share: how the losses of the elements become one.
 
 import { ValueError } from "@flambeau/core";
-import type { Tensor } from "@flambeau/tensor";
+import type { Reduction, Tensor } from "@flambeau/tensor";
 import { className } from "../module-text.ts";
 import { Module } from "../module.ts";
-
-/** Whether a loss gives the elements' mean, their sum, or all of them. */
-export type Reduction = "mean" | "sum" | "none";
 
 /** Options of every loss. */
 export interface LossOptions {
