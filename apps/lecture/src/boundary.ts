@@ -2,6 +2,7 @@
 import { fromArray } from "flambeau";
 import { decisionGrid, plotClassification2d } from "@flambeau/plot";
 import type { Context } from "./context.ts";
+import { source } from "./narrate.ts";
 import { predict, type Outcome } from "./run.ts";
 
 /** Logits, probabilities and classes of the experiment's points, and how much of the data is classified rightly. */
@@ -9,10 +10,7 @@ export function tellClasses({ report }: Context, outcome: Outcome): void {
   const { session, predictions, probabilities, classes, accuracy } = outcome;
   const several = predictions.shape[1] > 1;
   report.part("Logits, probabilities, classes");
-  report.show(
-    `const logits = model(tensor(${JSON.stringify(session.experiment.points)}))`,
-    predictions,
-  );
+  report.show(`const logits = model(tensor(${source(session.experiment.points)}))`, predictions);
   report.show(
     `const probability = ${several ? "softmax(logits, 1)" : "sigmoid(logits)"}`,
     probabilities,
@@ -29,6 +27,7 @@ export async function drawBoundary(
   { gallery }: Context,
   outcome: Outcome,
   name: string,
+  title: string,
 ): Promise<void> {
   const { session, predictions } = outcome;
   const { X, y } = session.problem;
@@ -37,7 +36,7 @@ export async function drawBoundary(
   gallery.hang(
     `${name}-boundary`,
     plotClassification2d(X, y, {
-      title: session.experiment.title,
+      title,
       predict: () => logits,
       transform: predictions.shape[1] > 1 ? "Softmax" : "Sigmoid",
     }),

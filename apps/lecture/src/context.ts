@@ -13,8 +13,8 @@ export interface Context {
   readonly maxEpochs: number;
   /** Whether progress may be drawn. */
   readonly terminal: boolean;
-  /** The experiments so far, with their duration. */
-  readonly outcomes: Map<string, { outcome: Outcome; seconds: number }>;
+  /** The experiments so far, with their seed and duration. */
+  readonly outcomes: Map<string, { outcome: Outcome; seed: number; seconds: number }>;
 }
 
 /** A part of the lecture that can be given on its own. */

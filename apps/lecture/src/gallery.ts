@@ -18,6 +18,7 @@ export class Gallery {
     mkdirSync(this.#folder, { recursive: true });
     const path = join(this.#folder, `${name}.svg`);
     writeFileSync(path, svg);
-    this.#report.file(relative(process.cwd(), path) || path);
+    const near = relative(process.cwd(), path);
+    this.#report.file(near.startsWith("..") ? path : near);
   }
 }

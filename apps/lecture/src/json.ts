@@ -4,10 +4,12 @@ import type { Options } from "./options.ts";
 import type { Outcome } from "./run.ts";
 import { plain } from "./state.ts";
 
-async function outcomeToJson({ session, initialState, runs, accuracy, ...answers }: Outcome) {
+async function outcomeToJson(seed: number, outcome: Outcome) {
+  const { session, initialState, runs, accuracy, ...answers } = outcome;
   const { predictions, probabilities, classes } = answers;
   return {
     title: session.experiment.title,
+    seed,
     initialState,
     runs,
     points: session.experiment.points,
@@ -21,6 +23,8 @@ async function outcomeToJson({ session, initialState, runs, accuracy, ...answers
 /** Losses, weights and predictions of all experiments, by name. */
 export async function toJson({ seed, device }: Options, { outcomes }: Context) {
   const entries = [];
-  for (const [name, { outcome }] of outcomes) entries.push([name, await outcomeToJson(outcome)]);
+  for (const [name, { outcome, seed: own }] of outcomes) {
+    entries.push([name, await outcomeToJson(own, outcome)]);
+  }
   return { seed, device, experiments: Object.fromEntries(entries) };
 }

@@ -26,6 +26,7 @@ it("gives every section, in order", () => {
 
 it("prints the losses and the gradient of the lecture's snippet", () => {
   expect(text).toContain("epoch: 1, loss: 1570.0246\n");
+  expect(text).toContain("epoch: 1, loss: 0.6856\n");
   expect(text).toContain("epoch: 1, loss: 0.6873\n");
   expect(text).toContain("tensor([-9.3333])");
 });
@@ -41,9 +42,13 @@ it("draws every picture as SVG", () => {
   const pictures = readdirSync(join(folder, "pictures")).sort();
   expect(pictures).toEqual([
     "activations.svg",
+    "blobs-again-boundary.svg",
+    "blobs-again-losses.svg",
     "blobs-boundary.svg",
     "blobs-data.svg",
     "blobs-losses.svg",
+    "circles-again-boundary.svg",
+    "circles-again-losses.svg",
     "circles-boundary.svg",
     "circles-data.svg",
     "circles-losses.svg",
@@ -69,10 +74,11 @@ it("draws every picture as SVG", () => {
 it("writes losses, weights and predictions as JSON", () => {
   const { seed, device, experiments } = JSON.parse(readFileSync(json, "utf8"));
   expect([seed, device]).toEqual([0, "cpu"]);
-  expect(Object.keys(experiments)).toHaveLength(7);
+  expect(Object.keys(experiments)).toHaveLength(9);
   expect(experiments.simple.runs.map((run: { losses: number[] }) => run.losses.length)).toEqual([
     20, 20,
   ]);
   expect(experiments.blobs.predictions.shape).toEqual([3, 4]);
-  expect(experiments.blobs.classes.data).toEqual([1, 2, 0]);
+  expect(experiments.blobs.classes.data).toEqual([1, 2, 3]);
+  expect(experiments["blobs-again"].classes.data).toEqual([1, 2, 0]);
 });

@@ -50,11 +50,12 @@ function lookBack({ report, outcomes }: Context, seconds: number): void {
     trained by the same loop.`,
   );
   report.table(
-    ["experiment", "epochs", "first loss", "last loss", "accuracy", "seconds"],
-    [...outcomes.values()].map(({ outcome, seconds: each }) => {
+    ["experiment", "seed", "epochs", "first loss", "last loss", "accuracy", "seconds"],
+    [...outcomes.values()].map(({ outcome, seed, seconds: each }) => {
       const losses = outcome.runs.flatMap((run) => run.losses);
       return [
         outcome.session.experiment.title,
+        String(seed),
         String(losses.length),
         losses[0].toFixed(4),
         losses[losses.length - 1].toFixed(4),

@@ -8,7 +8,7 @@ function failure(...args: string[]): string {
     parseOptions(args, (command) => {
       command.exitOverride().configureOutput({ writeErr: (part) => (text += part) });
     });
-  expect(parse).toThrow();
+  expect(parse).toThrow(/^error: /);
   return text;
 }
 

@@ -39,7 +39,10 @@ function parsePath(text: string): string {
 }
 
 /** Options of the given arguments; prints help or an error and exits where they are not right. */
-export function parseOptions(args: readonly string[], configure = (_: Command) => {}): Options {
+export function parseOptions(
+  args: readonly string[],
+  configure?: (command: Command) => void,
+): Options {
   const command = new Command("lecture")
     .description("An introduction to neural networks, every part of it trained and printed.")
     .option("--seed <number>", "seed of the random numbers", parseSeed, 0)
@@ -50,7 +53,7 @@ export function parseOptions(args: readonly string[], configure = (_: Command) =
     .option("--quick", "at most 20 epochs a run", false)
     .allowExcessArguments(false)
     .showHelpAfterError("(--help lists the options)");
-  configure(command);
+  configure?.(command);
   const options = command.parse([...args], { from: "user" }).opts<Options>();
   return { ...options, only: options.only ?? Object.keys(sections) };
 }

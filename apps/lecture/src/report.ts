@@ -11,6 +11,7 @@ export class Report {
   readonly #write: (text: string) => void;
   readonly #colors: Colors;
   #section = 0;
+  #gap = true;
 
   /** `write` gets whole lines, line feeds included. */
   constructor(write: (text: string) => void, color: boolean) {
@@ -28,17 +29,19 @@ export class Report {
   section(text: string): void {
     const label = `${++this.#section}  ${text} `;
     const rule = "─".repeat(Math.max(0, width - label.length));
-    this.#line(`\n${this.#colors.bold(this.#colors.cyan(label))}${this.#colors.dim(rule)}`);
+    this.#blank();
+    this.#line(this.#colors.bold(this.#colors.cyan(label)) + this.#colors.dim(rule));
   }
 
   /** Begins a part of a section. */
   part(text: string): void {
-    this.#line(`\n${this.#colors.bold(text)}`);
+    this.#blank();
+    this.#line(this.#colors.bold(text));
   }
 
   /** A paragraph, wrapped. */
   text(text: string): void {
-    this.#line("");
+    this.#blank();
     let line = "";
     for (const word of text.split(/\s+/)) {
       if (line.length + word.length >= width) {
@@ -48,6 +51,7 @@ export class Report {
       line += line === "" ? word : ` ${word}`;
     }
     this.#line(line);
+    this.#blank();
   }
 
   /** An expression and what it gives. */
@@ -58,7 +62,7 @@ export class Report {
 
   /** Lines as they are, indented. */
   block(text: string): void {
-    for (const line of text.trimEnd().split("\n")) this.#line(`  ${line}`);
+    for (const line of text.trimEnd().split("\n")) this.#line(line === "" ? "" : `  ${line}`);
   }
 
   /** A table; the first column is left-aligned, all others right. */
@@ -82,7 +86,13 @@ export class Report {
     this.#line(`  ${this.#colors.yellow("▸")} ${this.#colors.dim(path)}`);
   }
 
+  /** An empty line, unless there is one. */
+  #blank(): void {
+    if (!this.#gap) this.#line("");
+  }
+
   #line(text: string): void {
+    this.#gap = text === "";
     this.#write(`${text}\n`);
   }
 }

@@ -51,6 +51,13 @@ export interface RunOptions {
   readonly maxEpochs: number;
 }
 
+const criteria = {
+  MSELoss: nn.MSELoss,
+  BCEWithLogitsLoss: nn.BCEWithLogitsLoss,
+  CrossEntropyLoss: nn.CrossEntropyLoss,
+};
+const optimizers = { SGD: optim.SGD, Adam: optim.Adam };
+
 /** Builds model, optimizer and loader from the generator as it stands. */
 export function prepare(experiment: Experiment, device: Device): Session {
   const problem = problems[experiment.problem]();
@@ -66,8 +73,8 @@ export function prepare(experiment: Experiment, device: Device): Session {
     X,
     y,
     model,
-    criterion: new nn[experiment.criterion](),
-    optimizer: new optim[experiment.optimizer](model.parameters(), {
+    criterion: new criteria[experiment.criterion](),
+    optimizer: new optimizers[experiment.optimizer](model.parameters(), {
       lr: experiment.learningRate,
     }),
     loader: new data.DataLoader(new data.TensorDataset(X, y), {

@@ -87,6 +87,15 @@ export class CpuBackend implements Backend {
     inputs: readonly Operand[],
     params: readonly Scalar[],
   ): void {
+    let loops = this.reductionLoops.get(kernel);
+    if (!loops) this.reductionLoops.set(kernel, (loops = new Map()));
+    if (dims.length === shape.length && flatInputs(shape, outputs, inputs) === 0) {
+      let loop = loops.get(1);
+      if (!loop) loops.set(1, (loop = compileReduction(kernel, 0, 1)));
+      const step = operandSteps(outputs.length, inputs.length);
+      loop([numel(shape)], step, outputs, inputs, params);
+      return;
+    }
     const strides = [...outputs, ...inputs].map((operand) => broadcastStrides(operand, shape));
     const pick = (list: readonly number[], folded: boolean): number[] =>
       list.filter((_, d) => dims.includes(d) === folded);
@@ -98,8 +107,6 @@ export class CpuBackend implements Backend {
     );
     const outer = kept.sizes.length;
     const inner = folded.sizes.length;
-    let loops = this.reductionLoops.get(kernel);
-    if (!loops) this.reductionLoops.set(kernel, (loops = new Map()));
     const key = outer * 64 + inner;
     let loop = loops.get(key);
     if (!loop) loops.set(key, (loop = compileReduction(kernel, outer, inner)));
@@ -123,6 +130,19 @@ export class CpuBackend implements Backend {
   scatter(output: Operand, source: Operand, index: Operand, dim: number, mode: ScatterMode): void {
     scatter(output, source, index, dim, mode);
   }
+}
+
+const steps = new Map<number, readonly (readonly number[])[]>();
+
+/** Strides of a flat fold: outputs stay, inputs go on by one. */
+function operandSteps(outputs: number, inputs: number): readonly (readonly number[])[] {
+  const key = outputs * 64 + inputs;
+  let known = steps.get(key);
+  if (!known) {
+    known = Array.from({ length: outputs + inputs }, (_, i) => [i < outputs ? 0 : 1]);
+    steps.set(key, known);
+  }
+  return known;
 }
 
 /** The set of one-element inputs if a flat loop will do, else −1. */

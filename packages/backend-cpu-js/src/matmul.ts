@@ -22,7 +22,7 @@ type Multiply = (
   k: number,
 ) => void;
 
-/** Every element by its own sum, in double. */
+/** Every element by its own sum, in double, four columns at a time. */
 function multiplyDirect(
   y: Matrix<FloatArray>,
   a: Matrix<FloatArray>,
@@ -34,15 +34,42 @@ function multiplyDirect(
 ): void {
   const { data: Y, column: yc } = y;
   const { data: A, column: ac } = a;
-  const { data: B, row: br } = b;
+  const { data: B, row: br, column: bc } = b;
+  const whole = n - (n % 4);
   for (let i = 0; i < m; i++) {
     const aRow = a.offset + i * a.row;
     let to = y.offset + i * y.row;
-    for (let j = 0; j < n; j++, to += yc) {
+    let j = 0;
+    let column = b.offset;
+    for (; j < whole; j += 4, column += 4 * bc) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let p = 0, from = aRow, at = column; p < k; p++, from += ac, at += br) {
+        const x = A[from];
+        s0 += x * B[at];
+        s1 += x * B[at + bc];
+        s2 += x * B[at + 2 * bc];
+        s3 += x * B[at + 3 * bc];
+      }
+      if (bias !== null) {
+        const add = bias.offset + i * bias.row + j * bias.column;
+        s0 += bias.data[add];
+        s1 += bias.data[add + bias.column];
+        s2 += bias.data[add + 2 * bias.column];
+        s3 += bias.data[add + 3 * bias.column];
+      }
+      Y[to] = s0;
+      Y[to + yc] = s1;
+      Y[to + 2 * yc] = s2;
+      Y[to + 3 * yc] = s3;
+      to += 4 * yc;
+    }
+    for (; j < n; j++, column += bc, to += yc) {
       let sum = bias === null ? 0 : bias.data[bias.offset + i * bias.row + j * bias.column];
-      let from = aRow;
-      let at = b.offset + j * b.column;
-      for (let p = 0; p < k; p++, from += ac, at += br) sum += A[from] * B[at];
+      for (let p = 0, from = aRow, at = column; p < k; p++, from += ac, at += br)
+        sum += A[from] * B[at];
       Y[to] = sum;
     }
   }

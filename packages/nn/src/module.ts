@@ -1,8 +1,9 @@
 // The base class of everything that has parameters: called like a function, walked like a tree.
 
-import { FlambeauError, isFloat, ValueError, type DType } from "@flambeau/core";
+import { FlambeauError, ValueError, type DType } from "@flambeau/core";
 import { Tensor, type Device } from "@flambeau/tensor";
 import { CALL, Callable } from "./callable.ts";
+import { convertModule, moveToCpu } from "./convert-module.ts";
 import {
   HookList,
   runHooked,
@@ -13,7 +14,7 @@ import {
 } from "./hooks.ts";
 import { distinct, joined, ownBuffers, ownModules, ownParameters, type Named } from "./members.ts";
 import { className, moduleText } from "./module-text.ts";
-import { adopt, isParameter } from "./parameter.ts";
+import { isParameter } from "./parameter.ts";
 import { loadInto, StateDict, type IncompatibleKeys, type StateSource } from "./state-dict.ts";
 
 const isModule = (value: unknown): value is Module => value instanceof Module;
@@ -195,9 +196,8 @@ export class Module extends Callable {
 
   /** Moves parameters, gradients and buffers to a device, or those of floating point to a dtype; parameters stay the same objects. */
   to(target: DType | Device): this {
-    return this.#convert((tensor) =>
-      typeof target === "string" && !isFloat(tensor.dtype) ? tensor : tensor.detach().to(target),
-    );
+    convertModule(this, target);
+    return this;
   }
   /** As `to("float32")`. */
   float(): this {
@@ -209,27 +209,7 @@ export class Module extends Callable {
   }
   /** Moves everything to the cpu device, once what runs elsewhere has finished. */
   async cpu(): Promise<this> {
-    const held = this.#tensors();
-    const copies = await Promise.all(held.map((tensor) => tensor.detach().cpu()));
-    const moved = new Map(held.map((tensor, i) => [tensor, copies[i]!]));
-    return this.#convert((tensor) => moved.get(tensor)!);
-  }
-
-  #tensors(): Tensor[] {
-    const parameters = this.parameters();
-    const gradients = parameters.flatMap((parameter) => parameter.grad ?? []);
-    return [...parameters, ...gradients, ...this.buffers()];
-  }
-  #convert(change: (tensor: Tensor) => Tensor): this {
-    // All are made before the first is put in place: a device that refuses a dtype changes nothing.
-    const changed = new Map(this.#tensors().map((tensor) => [tensor, change(tensor)]));
-    for (const parameter of this.parameters()) {
-      if (parameter.grad) parameter.grad = changed.get(parameter.grad)!;
-      adopt(parameter, changed.get(parameter)!);
-    }
-    for (const module of this.modules())
-      for (const [name, buffer] of ownBuffers(module, module.#buffers.keys()))
-        (module as unknown as Record<string, unknown>)[name] = changed.get(buffer);
+    await moveToCpu(this);
     return this;
   }
 

@@ -71,7 +71,13 @@ export function loadGroups(
     throw new ValueError(
       `${optimizer}.loadStateDict: groups differ: got groups of [${sizes(dict.param_groups)}] parameters; this optimizer has [${sizes(groups)}]`,
     );
-  return dict.param_groups.map(({ params: _, ...options }) => renameKeys(options, camelCase));
+  return dict.param_groups.map((saved) => {
+    const { params: _params, ...options } = renameKeys(
+      saved as Record<string, OptionValue>,
+      camelCase,
+    );
+    return options;
+  });
 }
 
 /** States by parameter, copied to its dtype and device. Throws `ValueError` where a shape differs. */

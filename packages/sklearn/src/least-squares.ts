@@ -22,7 +22,7 @@ export function leastSquares(a: Matrix, b: Matrix): Columns {
 
 const columnsOf = ({ rows, columns, data }: Matrix): Columns =>
   Array.from({ length: columns }, (_, j) =>
-    Float64Array.from({ length: rows }, (_, i) => data[i * columns + j]),
+    new Float64Array(rows).map((_zero, i) => data[i * columns + j]),
   );
 
 function dot(x: Float64Array, y: Float64Array, from: number): number {
@@ -83,26 +83,25 @@ const solveTriangular = (columns: Columns, right: Columns, rank: number): Column
     return x;
   });
 
-/** The shortest x with [R S]·x = c: the transpose is made triangular, so that x = Q·y with Lᵀ… solved from the first row. */
+/**
+ * The shortest x with [R S]·x = c. With [R S]ᵀ = Q·T, T upper triangular, it is Q·y where Tᵀ·y = c, solved from the
+ * first row down.
+ */
 function solveShortest(columns: Columns, right: Columns, rank: number): Columns {
   const n = columns.length;
-  const transposed = Array.from({ length: rank }, (_, i) =>
-    Float64Array.from({ length: n }, (_, j) => (i <= j || j >= rank ? columns[j][i] : 0)),
+  const t = Array.from({ length: rank }, (_, i) =>
+    new Float64Array(n).map((_zero, j) => (i <= j ? columns[j][i] : 0)),
   );
-  // Reflected unit vectors are the rows of Qᵀ's product: column j holds Qᵀ·eⱼ.
-  const units = Array.from({ length: n }, (_, j) => {
-    const unit = new Float64Array(n);
-    unit[j] = 1;
-    return unit;
-  });
-  for (let k = 0; k < rank; k++) reflect(transposed, k, [...transposed.slice(k + 1), ...units]);
+  // Unit vectors, reflected along: the j-th becomes row j of Q.
+  const q = Array.from({ length: n }, (_, j) => new Float64Array(n).fill(1, j, j + 1));
+  for (let k = 0; k < rank; k++) reflect(t, k, [...t.slice(k + 1), ...q]);
   return right.map((c) => {
     const y = new Float64Array(n);
     for (let k = 0; k < rank; k++) {
       let rest = c[k];
-      for (let i = 0; i < k; i++) rest -= transposed[k][i] * y[i];
-      y[k] = rest / transposed[k][k];
+      for (let i = 0; i < k; i++) rest -= t[k][i] * y[i];
+      y[k] = rest / t[k][k];
     }
-    return Float64Array.from(units, (unit) => dot(unit, y, 0));
+    return Float64Array.from(q, (row) => dot(row, y, 0));
   });
 }

@@ -89,6 +89,10 @@ describe("LinearRegression", () => {
     wide.fit(tensor([[3, 4, 0], [0, 0, 2]]), tensor([25, 4])); // prettier-ignore
     expectNear(wide.coef, { shape: [3], data: [3, 4, 2] });
     expect(wide.intercept!.item()).toBe(0);
+    const skew = new LinearRegression({ fitIntercept: false });
+    skew.fit(tensor([[1, 2, 3], [4, 5, 7]]), tensor([1, 0])); // prettier-ignore
+    // Aᵀ·(A·Aᵀ)⁻¹·b
+    expectNear(skew.coef, { shape: [3], data: [-10 / 7, 1 / 7, 5 / 7] });
   });
 
   it("gives a constant feature no weight", () => {
@@ -96,6 +100,7 @@ describe("LinearRegression", () => {
     const model = new LinearRegression().fit(x, tensor([3, 5, 9]));
     expectNear(model.coef, { shape: [2], data: [2, 0] });
     expectNear(model.intercept, { shape: [], data: [1] });
+    expect(model.score(x, tensor([3, 5, 9]))).toBeCloseTo(1, 12);
   });
 
   it("scores a constant output 1 if it is met, else 0", () => {

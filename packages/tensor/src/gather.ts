@@ -2,6 +2,7 @@
 
 import { DTypeError, IndexError, shapeText, ShapeError, wrapDim, type Shape } from "@flambeau/core";
 import { fullOn } from "./creation.ts";
+import { firstOutside } from "./integers.ts";
 import { empty } from "./make.ts";
 import { record } from "./record.ts";
 import { Tensor } from "./tensor.ts";
@@ -10,14 +11,12 @@ import { expand, reshape } from "./view.ts";
 function checkIndex(op: string, index: Tensor, size: number): void {
   if (index.dtype !== "int64" && !(op === "indexSelect" && index.dtype === "int32"))
     throw new DTypeError(`${op}: the index must be int64: got ${index.dtype}; use index.long()`);
-  for (const value of index.detach().toTypedArray()) {
-    const i = Number(value);
-    if (i < 0 || i >= size)
-      throw new IndexError(
-        `${op}: index ${i} is out of bounds for a dimension of size ${size}; indices run from 0 to ${size - 1}`,
-        { index: i, size },
-      );
-  }
+  const outside = firstOutside(index, size);
+  if (outside !== undefined)
+    throw new IndexError(
+      `${op}: index ${outside} is out of bounds for a dimension of size ${size}; indices run from 0 to ${size - 1}`,
+      { index: outside, size },
+    );
 }
 
 /** output[…, i, …] = x[…, index[…, i, …], …]; shapes as `torch.gather`. */

@@ -1,5 +1,6 @@
 // Losses.
 
+import { isGradEnabled } from "@flambeau/autograd";
 import {
   DTypeError,
   IndexError,
@@ -11,13 +12,14 @@ import {
   type PointwiseRow,
   type ReductionRow,
 } from "@flambeau/core";
-import { gatherAlong } from "./gather.ts";
+import { gatherAlong, scatterAdd } from "./gather.ts";
+import { firstOutside } from "./integers.ts";
 import { apply, mul, neg, where } from "./pointwise.ts";
 import { record } from "./record.ts";
 import { fold, mean, sum } from "./reduce.ts";
-import { logSoftmax } from "./softmax.ts";
+import { logSoftmax, softmax } from "./softmax.ts";
 import type { Tensor } from "./tensor.ts";
-import { reshape, squeeze, unsqueeze } from "./view.ts";
+import { expand, reshape, squeeze, unsqueeze } from "./view.ts";
 import { onesLike } from "./creation.ts";
 
 /** How the elements of a loss become one number: their mean, their sum, or not at all. */
@@ -134,14 +136,12 @@ function checkTargets(op: string, target: Tensor, classes: number, ignoreIndex: 
     throw new DTypeError(`${op}: class targets are int64: got ${target.dtype}; use target.long()`, {
       dtype: target.dtype,
     });
-  for (const value of target.detach().toTypedArray()) {
-    const label = Number(value);
-    if ((label < 0 || label >= classes) && label !== ignoreIndex)
-      throw new IndexError(
-        `${op}: target ${label} is out of bounds for ${classes} classes; labels run from 0 to ${classes - 1}`,
-        { label, classes },
-      );
-  }
+  const label = firstOutside(target, classes, ignoreIndex);
+  if (label !== undefined)
+    throw new IndexError(
+      `${op}: target ${label} is out of bounds for ${classes} classes; labels run from 0 to ${classes - 1}`,
+      { label, classes },
+    );
 }
 
 /**
@@ -161,8 +161,8 @@ export function nllLoss(x: Tensor, target: Tensor, options: ClassLossOptions = {
   const classes = x.shape[dim];
   checkTargets("nllLoss", target, classes, ignoreIndex);
   const labels = target.dtype === "int64" ? target : target.long();
-  const ignored = labels.eq(ignoreIndex);
-  const hasIgnored = ignoreIndex >= 0 || ignored.any().item() === true;
+  const hasIgnored = ignoreIndex >= 0 || firstOutside(labels, classes) !== undefined;
+  const ignored = hasIgnored ? labels.eq(ignoreIndex) : labels;
   const safe = hasIgnored ? where(ignored, 0n, labels) : labels;
   const picked = squeeze(gatherAlong(x, dim, unsqueeze(safe, dim)), dim);
   if (!weight && !hasIgnored) return named(reduced(neg(picked), reduction));
@@ -199,12 +199,14 @@ export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOpt
       labelSmoothing,
     });
   const dim = x.ndim > 1 ? 1 : 0;
+  const isSoft =
+    sameShape(x.shape, target.shape) && (target.dtype === "float32" || target.dtype === "float64");
+  if (!isSoft && !weight && labelSmoothing === 0 && reduction === "mean" && x.ndim === 2) {
+    const fused = meanCrossEntropy(x, target, ignoreIndex);
+    if (fused) return fused;
+  }
   const logProbabilities = logSoftmax(x, dim);
-  if (
-    sameShape(x.shape, target.shape) &&
-    (target.dtype === "float32" || target.dtype === "float64")
-  )
-    return soft(logProbabilities, target, dim, options);
+  if (isSoft) return soft(logProbabilities, target, dim, options);
   if (labelSmoothing === 0) return nllLoss(logProbabilities, target, options);
 
   const hard = nllLoss(logProbabilities, target, { ...options, reduction });
@@ -225,6 +227,33 @@ export function crossEntropy(x: Tensor, target: Tensor, options: CrossEntropyOpt
         ? sum(masked)
         : sum(masked).div(keptWeight(kept, target, weight));
   return hard.mul(1 - labelSmoothing).add(smooth.mul(labelSmoothing / classes));
+}
+
+/** The common case in few passes: mean of log Σ eˣ − x[target] over [n, classes]; null where a target is ignored. */
+function meanCrossEntropy(x: Tensor, target: Tensor, ignoreIndex: number): Tensor | null {
+  const [n, classes] = x.shape;
+  if (target.ndim !== 1 || target.shape[0] !== n || n === 0) return null;
+  checkTargets("crossEntropy", target, classes, ignoreIndex);
+  if (ignoreIndex >= 0 || firstOutside(target, classes) !== undefined) return null;
+  const logits = x.detach();
+  const labels = reshape(target.long(), [n, 1]);
+  const total = fold(rows.logsumexp, [logits], 1, { keepdim: true })[0];
+  const picked = gatherAlong(logits, 1, labels);
+  const loss = fold(rows.meanDifference, [total, picked], null)[0];
+  record("NllLossBackward0", [loss], [x], [x], ([g], [saved]) => {
+    const scaled = g!.div(n);
+    if (isGradEnabled())
+      return [
+        mul(softmax(saved, 1), scaled).sub(
+          scatterAdd(x.shape, expand(reshape(scaled, [1, 1]), [n, 1]), labels, 1),
+        ),
+      ];
+    const gradient = apply(rows.scaledExpOfDifference, [saved, total, scaled]);
+    const share = expand(reshape(scaled.neg(), [1, 1]), [n, 1]);
+    gradient.device.scatter(gradient, share, labels, 1, "add");
+    return [gradient];
+  });
+  return loss;
 }
 
 const keptWeight = (kept: Tensor, target: Tensor, weight: Tensor | null | undefined): Tensor =>

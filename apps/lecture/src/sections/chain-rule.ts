@@ -21,6 +21,9 @@ const formulas: Record<keyof PerParameter, string> = {
   b3: "∂L/∂ŷ · ∂ŷ/∂b₃ = 2(ŷ − y)",
 };
 
+/** w1 as w₁. */
+const written = (name: string): string => name[0] + "₀₁₂₃₄"[Number(name[1])];
+
 const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
 
 function predict({ w1, w2, w3, w4, b1, b2, b3 }: PerParameter) {
@@ -63,20 +66,20 @@ function give({ report }: Context): void {
     the product of the derivatives along that way. Doing so from the loss backwards, and keeping what
     several ways share, is backpropagation.`,
   );
-  report.block("\nz₁ = w₁ x + b₁    a₁ = σ(z₁)\nz₂ = w₂ x + b₂    a₂ = σ(z₂)");
-  report.block("ŷ  = w₃ a₁ + w₄ a₂ + b₃    L = (ŷ − y)²\n");
-  for (const name of names) report.block(`∂L/∂${name} = ${formulas[name]}`);
+  report.block("z₁ = w₁ x + b₁    a₁ = σ(z₁)\nz₂ = w₂ x + b₂    a₂ = σ(z₂)");
+  report.block("ŷ  = w₃ a₁ + w₄ a₂ + b₃    L = (ŷ − y)²");
+  for (const name of names) report.block(`∂L/∂${written(name)} = ${formulas[name]}`);
 
   report.part(`The gradients at x = ${x}, y = ${y}`);
   const [hand, backward] = [gradientsByHand(start), gradientsByBackward(start)];
   report.table(
     ["parameter", "value", "chain rule", "backward()", "difference"],
     names.map((name) => [
-      name,
+      written(name),
       String(start[name]),
       hand[name].toFixed(8),
       backward[name].toFixed(8),
-      Math.abs(hand[name] - backward[name]).toExponential(0),
+      String(Math.abs(hand[name] - backward[name])),
     ]),
   );
 }

@@ -3,8 +3,11 @@ import { nn, sigmoid, tensor } from "flambeau";
 import { plotClassification2d } from "@flambeau/plot";
 import { drawBoundary, tellClasses } from "../boundary.ts";
 import type { Context, Section } from "../context.ts";
-import { narrate } from "../narrate.ts";
+import { narrate, narrateAgain } from "../narrate.ts";
 import { problems } from "../problems.ts";
+
+// Added to the seed for the second start.
+const otherSeed = 42;
 
 async function give(context: Context): Promise<void> {
   const { report, gallery } = context;
@@ -17,7 +20,16 @@ async function give(context: Context): Promise<void> {
   compareLosses(context);
   const outcome = await narrate(context, "circles");
   tellClasses(context, outcome);
-  await drawBoundary(context, outcome, "circles");
+  await drawBoundary(context, outcome, "circles", `Two circles, seed ${context.seed}`);
+
+  report.text(
+    `How well this goes depends on the start: a ReLU whose sum is negative for all examples has no
+    gradient and never comes back. Training anew from another seed shows how far the same model gets.`,
+  );
+  const seed = context.seed + otherSeed;
+  const again = await narrateAgain(context, "circles", "circles-again", seed);
+  tellClasses(context, again);
+  await drawBoundary(context, again, "circles-again", `Two circles, seed ${seed}`);
 }
 
 /** Why the sigmoid belongs into the loss. */

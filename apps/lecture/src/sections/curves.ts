@@ -2,23 +2,27 @@
 import { noGrad } from "flambeau";
 import { plotNodes, plotRegression } from "@flambeau/plot";
 import type { Context, Section } from "../context.ts";
-import { nonlinRegression, namedRegression } from "../models.ts";
-import { narrate } from "../narrate.ts";
+import { namedRegression, type nonlinRegression } from "../models.ts";
+import { narrate, tellPredictions } from "../narrate.ts";
 import { problems } from "../problems.ts";
 import { predict, type Outcome } from "../run.ts";
 
 const ranges = { yRange: [-25, 25], dy: 5 } as const;
 
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
+
 /** Trains, shows predictions and draws the fit. */
 async function fit(context: Context, name: "nonlinear" | "deep" | "wide"): Promise<Outcome> {
   const outcome = await narrate(context, name);
-  const { session, predictions } = outcome;
-  const { title, points } = session.experiment;
-  context.report.part("Predictions");
-  context.report.show(`model(tensor(${JSON.stringify(points)}))`, predictions);
+  const { session } = outcome;
+  const { title } = session.experiment;
+  tellPredictions(context, outcome);
   const prediction = await predict(session, session.X);
   const { X, y } = session.problem;
-  context.gallery.hang(`${name}-fit`, plotRegression(X, y, prediction, { title, ...ranges }));
+  context.gallery.hang(
+    `${name}-fit`,
+    plotRegression(X, y, prediction, { title: capital(title), ...ranges }),
+  );
   return outcome;
 }
 

@@ -1,7 +1,7 @@
 // Multiple linear regression: three features, the same model with three weights.
 import { sklearn } from "flambeau";
 import type { Context, Section } from "../context.ts";
-import { narrate } from "../narrate.ts";
+import { narrate, tellPredictions } from "../narrate.ts";
 import { problems } from "../problems.ts";
 import { weightsTable } from "../weights.ts";
 
@@ -11,11 +11,10 @@ async function give(context: Context): Promise<void> {
     "With three features the line becomes a hyperplane; the layer has three weights and a bias.",
   );
   const exact = new sklearn.LinearRegression().fit(X, y);
-  const { session, predictions } = await narrate(context, "multiple", {
+  const outcome = await narrate(context, "multiple", {
     trained: (trained) => weightsTable(context, trained, exact),
   });
-  context.report.part("Predictions");
-  context.report.show(`model(tensor(${JSON.stringify(session.experiment.points)}))`, predictions);
+  tellPredictions(context, outcome);
 }
 
 /** Multiple linear regression. */

@@ -1,12 +1,11 @@
 // Simple linear regression: a line by least squares, by training, by more training, and from the start again.
-import { manualSeed, sklearn } from "flambeau";
+import { sklearn } from "flambeau";
 import { plotRegression } from "@flambeau/plot";
 import type { Context, Section } from "../context.ts";
 import { experiments } from "../experiments.ts";
-import { narrate } from "../narrate.ts";
+import { narrate, tellPredictions } from "../narrate.ts";
 import { problems } from "../problems.ts";
-import { predict, prepare, type Session } from "../run.ts";
-import { train } from "../trainer.ts";
+import { predict, run } from "../run.ts";
 import { weightsTable } from "../weights.ts";
 
 const ranges = { xRange: [-3, 3], dx: 1, yRange: [-150, 150], dy: 50 } as const;
@@ -35,11 +34,7 @@ async function give(context: Context): Promise<void> {
   });
   await again(context);
   const prediction = await predict(outcome.session, outcome.session.X);
-  report.part("Predictions");
-  report.show(
-    `model(tensor(${JSON.stringify(outcome.session.experiment.points)}))`,
-    outcome.predictions,
-  );
+  tellPredictions(context, outcome);
   const title = "A linear layer, trained";
   gallery.hang("simple-fit", plotRegression(X, y, prediction, { title, ...ranges }));
 }
@@ -51,9 +46,11 @@ async function again({ report, device, seed, maxEpochs }: Context): Promise<void
   report.text(
     "Training goes on as long as model and optimizer are kept. Made again, they begin at the top.",
   );
-  manualSeed(seed);
-  const session: Session = prepare(experiments.simple, device);
-  await train(session, epochs, (epoch, loss) => report.epoch(epoch, loss));
+  await run(
+    { ...experiments.simple, epochs: [epochs] },
+    { device, seed, maxEpochs },
+    { epoch: (epoch, loss) => report.epoch(epoch, loss) },
+  );
 }
 
 /** Simple linear regression. */

@@ -1,7 +1,9 @@
-// Rows that softmax and its gradient are made of.
+// Rows that softmax, cross entropy and their gradients are made of.
 
 import { pointwise, reduction } from "../row.ts";
 import type { PointwiseRow, ReductionRow } from "../row.ts";
+import { sub } from "./arithmetic.ts";
+import { fused, mean } from "./reduction.ts";
 
 /** e^(a − b): softmax, where b is the logarithm of the sum of exponentials. */
 export const expOfDifference: PointwiseRow = /* @__PURE__ */ pointwise("expOfDifference", {
@@ -39,3 +41,20 @@ export const logSoftmaxGradient: PointwiseRow = /* @__PURE__ */ pointwise("logSo
     (o, h, _g, y) => o.neg(o.mul(h, o.exp(y))),
   ],
 });
+
+/** s·e^(a − b): the gradient of a mean cross entropy but for the target's share. */
+export const scaledExpOfDifference: PointwiseRow = /* @__PURE__ */ pointwise(
+  "scaledExpOfDifference",
+  {
+    accepts: "float",
+    forward: (o, a, b, s) => o.mul(s, o.exp(o.sub(a, b))),
+    vjp: [
+      (o, g, _a, _b, _s, y) => o.mul(g, y),
+      (o, g, _a, _b, _s, y) => o.neg(o.mul(g, y)),
+      (o, g, a, b) => o.mul(g, o.exp(o.sub(a, b))),
+    ],
+  },
+);
+
+/** The mean of a − b. */
+export const meanDifference: ReductionRow = /* @__PURE__ */ fused(mean, sub);

@@ -2,6 +2,7 @@
 
 import {
   elu,
+  isGradEnabled,
   leakyRelu,
   logsigmoid,
   pythonFloat,
@@ -75,8 +76,10 @@ abstract class Overwriting extends Module {
   }
   protected abstract compute(x: Tensor): Tensor;
   override forward(x: Tensor): Tensor {
-    const y = this.compute(x);
-    return this.inplace ? x.copy_(y) : y;
+    if (!this.inplace) return this.compute(x);
+    // What backward reads must not be what is overwritten.
+    const kept = x.requiresGrad && isGradEnabled() ? x.clone() : x;
+    return x.copy_(this.compute(kept));
   }
   override extraRepr(): string {
     return this.inplace ? "inplace=True" : "";
