@@ -1,3 +1,3 @@
 import { library } from "@flambeau/tsup-config";
 
-export default library();
+export default library({ entry: ["src/index.ts", "src/rows/index.ts"] });

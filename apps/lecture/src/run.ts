@@ -132,5 +132,5 @@ async function classify(session: Session, logits: Tensor) {
   if (session.experiment.criterion === "MSELoss") return {};
   const { classes } = decide(await predict(session, session.X));
   const right = classes.flatten().eq(session.problem.y);
-  return { ...decide(logits), accuracy: Number(right.float().mean().item()) };
+  return { ...decide(logits), accuracy: Number(right.sum().item()) / right.numel() };
 }

@@ -1,6 +1,6 @@
 // The kernels that every renderer is tried on.
 
-import { rows } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { gradientCase, pointwiseCase, reductionCase, type KernelCase } from "./kernel-case.ts";
 import { everySecond, filled, transposed, windowOf } from "./window.ts";
 

@@ -1,6 +1,7 @@
 // Tests the rows of core: their gradients against their values.
 
-import { NumberAlgebra, rows } from "@flambeau/core";
+import { NumberAlgebra } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { expect, test } from "vitest";
 import { testRows } from "./testing/test-rows.ts";
 

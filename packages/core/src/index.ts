@@ -1,6 +1,5 @@
 // The public names of @flambeau/core.
 
-export * as rows from "./rows/index.ts";
 export type { Algebra, Intrinsic } from "./algebra.ts";
 export { INTRINSICS } from "./algebra.ts";
 export type { Backend, ScatterMode } from "./backend.ts";

@@ -6,7 +6,6 @@ import {
   DTypeError,
   ExpressionAlgebra,
   GradError,
-  rows,
   sameShape,
   shapeText,
   ShapeError,
@@ -16,6 +15,7 @@ import {
   type PointwiseRow,
   type UpdateRow,
 } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { copyOf, to, write } from "./convert.ts";
 import {
   commonDevice,

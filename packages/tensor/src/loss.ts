@@ -4,7 +4,6 @@ import { isGradEnabled } from "@flambeau/autograd";
 import {
   DTypeError,
   IndexError,
-  rows,
   sameShape,
   ShapeError,
   shapeText,
@@ -12,6 +11,7 @@ import {
   type PointwiseRow,
   type ReductionRow,
 } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { gatherAlong, scatterAdd } from "./gather.ts";
 import { firstOutside } from "./integers.ts";
 import { apply, mul, neg, where } from "./pointwise.ts";

@@ -11,7 +11,6 @@ import {
   pointwise,
   pointwiseSpec,
   resultType as resultTypeOfKinds,
-  rows,
   scalarKind,
   tensorKind,
   ValueError,
@@ -23,12 +22,11 @@ import {
   type Scalar,
   type Shape,
 } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { empty } from "./make.ts";
 import { attach, Saved } from "./record.ts";
 import { Tensor, type Device, type TensorOrNumber } from "./tensor.ts";
 import { TensorAlgebra } from "./tensor-algebra.ts";
-
-export { rows };
 
 const NO_PARAMS: readonly number[] = [];
 

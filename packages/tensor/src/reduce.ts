@@ -4,7 +4,6 @@ import { isGradEnabled, Node, type Gradients } from "@flambeau/autograd";
 import {
   numel,
   reductionSpec,
-  rows,
   scalarKind,
   tensorKind,
   ValueError,
@@ -14,6 +13,7 @@ import {
   type ReductionSpec,
   type Shape,
 } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { empty } from "./make.ts";
 import {
   commonDevice,

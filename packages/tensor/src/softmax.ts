@@ -1,7 +1,8 @@
 // Softmax and its logarithm: one fold for the logarithm of the sum, one pass over the elements.
 
 import { Node, type Gradients } from "@flambeau/autograd";
-import { isFloat, DTypeError, rows, wrapDim } from "@flambeau/core";
+import { isFloat, DTypeError, wrapDim } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { apply } from "./pointwise.ts";
 import { attach, needsGrad, Saved } from "./record.ts";
 import { fold } from "./reduce.ts";

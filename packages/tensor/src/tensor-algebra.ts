@@ -1,6 +1,7 @@
 // The algebra over tensors: rows read as differentiable tensor functions.
 
-import { rows, type Algebra, type DType, type PointwiseRow } from "@flambeau/core";
+import { type Algebra, type DType, type PointwiseRow } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import { to } from "./convert.ts";
 import { fullOn } from "./creation.ts";
 import { apply } from "./pointwise.ts";

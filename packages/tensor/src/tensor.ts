@@ -11,6 +11,7 @@ import {
   type Storage,
   type TypedArray,
 } from "@flambeau/core";
+import * as rows from "@flambeau/core/rows";
 import * as backward from "./backward.ts";
 import * as convert from "./convert.ts";
 import { fillInPlace, updateInPlace, zeroInPlace } from "./in-place.ts";
@@ -358,13 +359,13 @@ export class Tensor implements Operand, Differentiable<Tensor> {
     return updateInPlace("sub_", this, pointwise.subRow(options), other, options?.alpha);
   }
   mul_(other: TensorOrNumber): this {
-    return updateInPlace("mul_", this, pointwise.rows.mul, other);
+    return updateInPlace("mul_", this, rows.mul, other);
   }
   div_(other: TensorOrNumber): this {
-    return updateInPlace("div_", this, pointwise.rows.div, other);
+    return updateInPlace("div_", this, rows.div, other);
   }
   pow_(exponent: TensorOrNumber): this {
-    return updateInPlace("pow_", this, pointwise.rows.pow, exponent);
+    return updateInPlace("pow_", this, rows.pow, exponent);
   }
   copy_(source: Tensor): this {
     return updateInPlace("copy_", this, pointwise.copyRow, source);
