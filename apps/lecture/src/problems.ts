@@ -1,6 +1,6 @@
 // The data of the experiments, as scikit-learn and NumPy generate them: float64 features and targets, int64 labels.
-import { RandomState } from "@flambeau/core";
-import { datasets, fromArray, type Tensor } from "flambeau";
+
+import { datasets, fromArray, RandomState, type Tensor } from "flambeau";
 
 /** Features [n, d] and targets [n]. */
 export interface Problem {
