@@ -16,8 +16,10 @@ function run(kernelCase: KernelCase): TypedArray[] {
   const outputs = kernelCase.outputs.map(operand);
   const inputs = kernelCase.inputs.map(operand);
   const { params } = kernelCase;
-  if (kernelCase.kind === "pointwise") backend.pointwise(kernelCase.kernel, outputs, inputs, params);
-  else backend.reduce(kernelCase.kernel, kernelCase.shape, kernelCase.dims, outputs, inputs, params);
+  if (kernelCase.kind === "pointwise")
+    backend.pointwise(kernelCase.kernel, outputs, inputs, params);
+  else
+    backend.reduce(kernelCase.kernel, kernelCase.shape, kernelCase.dims, outputs, inputs, params);
   return outputs.map((output) => backend.read(output.storage));
 }
 

@@ -32,7 +32,7 @@ export function unsignedLeb(value: number): number[] {
 /** Signed LEB128. */
 export function signedLeb(value: number | bigint): number[] {
   const bytes: number[] = [];
-  for (let rest = BigInt(value); ; ) {
+  for (let rest = BigInt(value); ;) {
     const low = Number(rest & 0x7fn);
     rest >>= 7n;
     const done = (rest === 0n && low < 0x40) || (rest === -1n && low >= 0x40);

@@ -2,7 +2,15 @@
 
 import { linearize, type DType, type Expression } from "@flambeau/core";
 import type { FunctionBuilder, Local } from "./assembler.ts";
-import { laneOf, narrow, pushCast, pushConstant, typeOf, vectorCasts, type Width } from "./lanes.ts";
+import {
+  laneOf,
+  narrow,
+  pushCast,
+  pushConstant,
+  typeOf,
+  vectorCasts,
+  type Width,
+} from "./lanes.ts";
 import { LOWERINGS, loweringOf } from "./lowerings.ts";
 
 /** Locals of the leaves that are not constants. */
@@ -19,7 +27,8 @@ export const vectorizes = (outputs: readonly Expression[]): boolean =>
     if (!lane || node.op === "coordinate") return false;
     if (isLeaf(node)) return true;
     const worked = workedOn(node);
-    if (node.op === "cast") return laneOf(worked, 4) !== undefined && vectorCasts(worked, node.dtype);
+    if (node.op === "cast")
+      return laneOf(worked, 4) !== undefined && vectorCasts(worked, node.dtype);
     const operand = laneOf(worked, 4);
     return (
       operand !== undefined && LOWERINGS[node.op as keyof typeof LOWERINGS][operand] !== undefined

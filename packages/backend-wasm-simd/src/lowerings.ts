@@ -4,17 +4,7 @@ import { DTypeError, type Intrinsic } from "@flambeau/core";
 import * as approximate from "./approximate.ts";
 import type { FunctionBuilder, Local } from "./assembler.ts";
 import { pushConstant, typeOf, type Lane } from "./lanes.ts";
-import {
-  F32,
-  F32X4,
-  F64,
-  I32,
-  I32X4,
-  I64,
-  SELECT,
-  V128,
-  type Instruction,
-} from "./opcodes.ts";
+import { F32, F32X4, F64, I32, I32X4, I64, SELECT, V128, type Instruction } from "./opcodes.ts";
 
 /** Pushes the result of an operation on locals. */
 export type Emit = (code: FunctionBuilder, ...operands: Local[]) => void;
@@ -121,7 +111,10 @@ const integerRemainder =
 const negation =
   (lane: "i32" | "i64"): Emit =>
   (code, x) =>
-    code.constant(lane, 0).get(x).emit((lane === "i32" ? I32 : I64).sub);
+    code
+      .constant(lane, 0)
+      .get(x)
+      .emit((lane === "i32" ? I32 : I64).sub);
 const magnitude =
   (lane: "i32" | "i64"): Emit =>
   (code, x) => {
@@ -133,7 +126,10 @@ const magnitude =
 const complement =
   (lane: "i32" | "i64"): Emit =>
   (code, x) =>
-    code.get(x).constant(lane, -1).emit((lane === "i32" ? I32 : I64).xor);
+    code
+      .get(x)
+      .constant(lane, -1)
+      .emit((lane === "i32" ? I32 : I64).xor);
 
 /** A polynomial of `approximate.ts` in this form of value. */
 const approximation =
@@ -248,10 +244,7 @@ export function loweringOf(op: Intrinsic, lane: Lane, kernel: string): Emit {
 }
 
 /** Arithmetic that emits code and returns the local of each result. */
-function arithmetic(
-  code: FunctionBuilder,
-  lane: "f32" | "f32x4",
-): approximate.Arithmetic<Local> {
+function arithmetic(code: FunctionBuilder, lane: "f32" | "f32x4"): approximate.Arithmetic<Local> {
   const type = typeOf(lane);
   const apply = (op: Intrinsic, ...operands: (Local | number)[]): Local => {
     const locals = operands.map((operand) => {

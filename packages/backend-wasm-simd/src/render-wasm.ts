@@ -164,9 +164,7 @@ export function renderReduction(
   const fold = (): void => {
     const values = loadAll(code, inputs);
     const one = emit(kernel.prologue, (node) =>
-      node.op === "coordinate"
-        ? position
-        : (node.op === "param" ? params : values)[node.index],
+      node.op === "coordinate" ? position : (node.op === "param" ? params : values)[node.index],
     ).map((value, i) => cast(value, kernel.prologue[i].dtype, wide(kernel.prologue[i].dtype)));
     const next = emit(widened(kernel.combine), (node) => [...states, ...one][node.index]);
     // All are computed before any state changes.

@@ -1,7 +1,14 @@
 // Tests the wasm renderer on the kernels that every renderer must run.
 
 import { kernelCases, testRenderer, type KernelCase, type Window } from "@flambeau/conformance";
-import { arrayOf, DTypeError, pointwiseSpec, rows, tensorKind, type TypedArray } from "@flambeau/core";
+import {
+  arrayOf,
+  DTypeError,
+  pointwiseSpec,
+  rows,
+  tensorKind,
+  type TypedArray,
+} from "@flambeau/core";
 import { describe, expect, test } from "vitest";
 import { vectorizes } from "./emit-expression.ts";
 import { KernelLauncher, type WasmOperand } from "./launch.ts";
@@ -27,7 +34,8 @@ function run(kernelCase: KernelCase): TypedArray[] {
   const { params } = kernelCase;
   if (kernelCase.kind === "pointwise")
     launcher.pointwise(kernelCase.kernel, outputs, inputs, params);
-  else launcher.reduce(kernelCase.kernel, kernelCase.shape, kernelCase.dims, outputs, inputs, params);
+  else
+    launcher.reduce(kernelCase.kernel, kernelCase.shape, kernelCase.dims, outputs, inputs, params);
   expect(after.every((byte) => byte === 0)).toBe(true);
   return outputs.map((output) => output.data);
 }

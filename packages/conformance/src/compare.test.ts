@@ -46,9 +46,7 @@ describe("the comparison", () => {
     const kernelCase = named("silu into every second column");
     const results = ideal(kernelCase);
     results[0][0] = 1;
-    expect(mismatches(kernelCase, results)).toEqual([
-      "output 0: wrote 1 at 0, outside its window",
-    ]);
+    expect(mismatches(kernelCase, results)).toEqual(["output 0: wrote 1 at 0, outside its window"]);
   });
 
   test("refuses a finite number for NaN", () => {

@@ -39,7 +39,11 @@ export function mismatches(
 
 const same = (got: number, wanted: number): boolean => Object.is(got, wanted);
 
-function close(got: number, wanted: number, [relative, absolute]: readonly [number, number]): boolean {
+function close(
+  got: number,
+  wanted: number,
+  [relative, absolute]: readonly [number, number],
+): boolean {
   // Numbers beyond float32's range are infinite on the device and finite in the reference.
   const held = Math.abs(wanted) > 3.4028235677973366e38 ? Math.fround(wanted) : wanted;
   if (!Number.isFinite(held)) return Object.is(got, held);

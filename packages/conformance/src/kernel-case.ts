@@ -196,7 +196,11 @@ export function reductionCase(
   const o = new NumberAlgebra(dtype);
 
   const target = elements(
-    windowOf("int32", kept, Array.from({ length: numel(kept) }, (_, k) => k)),
+    windowOf(
+      "int32",
+      kept,
+      Array.from({ length: numel(kept) }, (_, k) => k),
+    ),
     shape,
   ).map(Number);
   const identity = row.monoid.identity(compute);

@@ -99,7 +99,11 @@ function dtypeCases(): KernelCase[] {
 /** Folds. */
 function reductionCases(): KernelCase[] {
   const [a, b] = [f32([6, 50, 3], 31), f32([6, 50, 3], 32)];
-  const ties = windowOf("float32", [4, 6], [...new Array<number>(24).keys()].map((k) => (k * 7) % 5));
+  const ties = windowOf(
+    "float32",
+    [4, 6],
+    [...new Array<number>(24).keys()].map((k) => (k * 7) % 5),
+  );
   return [
     reductionCase("the mean squared error", rows.mseLossMean, [a, b], [0, 1, 2]),
     reductionCase("the mean squared error of each row", rows.mseLossMean, [a, b], [1]),
@@ -109,7 +113,12 @@ function reductionCases(): KernelCase[] {
       [transposed(f32([50, 6], 33)), f32([50], 34)],
       [0],
     ),
-    reductionCase("the sum of a column that a float32 sum loses", rows.sum, [f32([9000], 35, 0, 1)], [0]),
+    reductionCase(
+      "the sum of a column that a float32 sum loses",
+      rows.sum,
+      [f32([9000], 35, 0, 1)],
+      [0],
+    ),
     reductionCase("the largest and its ties", rows.amax, [ties], [1]),
     reductionCase("the norm of each column", rows.norm, [everySecond(f32([40, 9], 36))], [0]),
     reductionCase("whether any is set", rows.any, [mask([5, 3], 37)], [1], { compute: "bool" }),

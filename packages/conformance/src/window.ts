@@ -50,7 +50,11 @@ export function filled(
   return windowOf(
     dtype,
     shape,
-    dtype === "bool" ? numbers.map((x) => (x > middle ? 1 : 0)) : isFloat(dtype) ? numbers : numbers.map(Math.floor),
+    dtype === "bool"
+      ? numbers.map((x) => (x > middle ? 1 : 0))
+      : isFloat(dtype)
+        ? numbers
+        : numbers.map(Math.floor),
   );
 }
 

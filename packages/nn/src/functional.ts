@@ -18,5 +18,6 @@ export {
   silu,
   softmax,
   softplus,
+  softsign,
   tanh,
 } from "@flambeau/tensor";

@@ -7,7 +7,7 @@ import {
   noGrad,
   sin,
   tensor,
-  Tensor,
+  type Tensor,
   where,
   zeros,
   type TensorData,

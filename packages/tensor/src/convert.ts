@@ -39,12 +39,17 @@ export const contiguous = (x: Tensor): Tensor => (x.contiguous ? x : clone(x));
 const casts = new Map<string, PointwiseKernel>();
 
 /** The kernel that copies from one dtype to another, or the same. */
-function castKernel(from: DType, to: DType): PointwiseKernel {
-  const key = `${from} ${to}`;
+function castKernel(from: DType, target: DType): PointwiseKernel {
+  const key = `${from} ${target}`;
   let kernel = casts.get(key);
   if (!kernel) {
-    const o = new ExpressionAlgebra(to);
-    kernel = { name: "cast", inputs: [from], params: [], outputs: [o.cast(o.input(0, from), to)] };
+    const o = new ExpressionAlgebra(target);
+    kernel = {
+      name: "cast",
+      inputs: [from],
+      params: [],
+      outputs: [o.cast(o.input(0, from), target)],
+    };
     casts.set(key, kernel);
   }
   return kernel;

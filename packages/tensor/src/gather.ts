@@ -5,7 +5,7 @@ import { fullOn } from "./creation.ts";
 import { firstOutside } from "./integers.ts";
 import { empty } from "./make.ts";
 import { record } from "./record.ts";
-import { Tensor } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
 import { expand, reshape } from "./view.ts";
 
 function checkIndex(op: string, index: Tensor, size: number): void {

@@ -75,9 +75,10 @@ function parse(x: Tensor, indices: readonly Index[], op: string): Parsed {
     else if (index === ":") dim++;
     else if (index === null) view = unsqueeze(view, dim++);
     else if (typeof index === "number") view = select(view, dim, index);
-    else if (index instanceof Slice)
-      ((view = sliceAlong(view, dim, ...sliceBounds(index, view.shape[dim]))), dim++);
-    else for (const one of indexTensors(index, view, dim, op)) advanced.push([dim++, one]);
+    else if (index instanceof Slice) {
+      view = sliceAlong(view, dim, ...sliceBounds(index, view.shape[dim]));
+      dim++;
+    } else for (const one of indexTensors(index, view, dim, op)) advanced.push([dim++, one]);
   }
   return { view, advanced };
 }
@@ -104,10 +105,10 @@ function indexTensors(
     throw new IndexError(
       `${op}: the mask does not fit: it is ${shapeText(given.shape)}, the dimensions are ${shapeText(covered)}`,
     );
-  const set = given.detach().toTypedArray();
+  const chosen = given.detach().toTypedArray();
   const places: bigint[][] = given.shape.map(() => []);
-  for (let flat = 0; flat < set.length; flat++) {
-    if (!set[flat]) continue;
+  for (let flat = 0; flat < chosen.length; flat++) {
+    if (!chosen[flat]) continue;
     let rest = flat;
     for (let d = given.ndim - 1; d >= 0; d--) {
       places[d].push(BigInt(rest % given.shape[d]));
@@ -126,13 +127,13 @@ function checked(index: Tensor, size: number, dim: number, op: string): Tensor {
   const values = index.detach().toTypedArray();
   const wrapped = new BigInt64Array(values.length);
   values.forEach((value, i) => {
-    const at = Number(value);
-    if (at < -size || at >= size)
+    const position = Number(value);
+    if (position < -size || position >= size)
       throw new IndexError(
-        `${op}: index ${at} is out of bounds for dimension ${dim} with size ${size}`,
-        { at, size },
+        `${op}: index ${position} is out of bounds for dimension ${dim} with size ${size}`,
+        { position, size },
       );
-    wrapped[i] = BigInt(at < 0 ? at + size : at);
+    wrapped[i] = BigInt(position < 0 ? position + size : position);
   });
   return tensor(wrapped).reshape(index.shape);
 }

@@ -65,7 +65,7 @@ const bce: LossRows = {
   mean: rows.binaryCrossEntropyMean,
   sum: rows.binaryCrossEntropySum,
 };
-const logits: LossRows = {
+const bceWithLogits: LossRows = {
   none: rows.binaryCrossEntropyWithLogits,
   mean: rows.binaryCrossEntropyWithLogitsMean,
   sum: rows.binaryCrossEntropyWithLogitsSum,
@@ -86,7 +86,7 @@ export interface WeightedLossOptions extends LossOptions {
 }
 
 const plainBce = /* @__PURE__ */ lossOf(bce, true);
-const plainLogits = /* @__PURE__ */ lossOf(logits, true);
+const plainLogits = /* @__PURE__ */ lossOf(bceWithLogits, true);
 
 /** −(t·log x + (1 − t)·log(1 − x)) of probabilities, averaged unless stated. Throws `ShapeError` unless the shapes are equal. */
 export function binaryCrossEntropy(

@@ -132,8 +132,8 @@ export function linear(x: Tensor, weight: Tensor, { bias }: { bias?: Tensor | nu
       { x: x.shape, weight: weight.shape },
     );
   if (x.ndim !== 2) {
-    const product = matmul(reshape(x, [-1, width]), t(weight));
-    const shaped = reshape(product, [...x.shape.slice(0, -1), weight.shape[0]]);
+    const rows = matmul(reshape(x, [-1, width]), t(weight));
+    const shaped = reshape(rows, [...x.shape.slice(0, -1), weight.shape[0]]);
     return bias ? add(shaped, bias) : shaped;
   }
   if (x.dtype !== weight.dtype || (bias && bias.dtype !== x.dtype))

@@ -258,9 +258,10 @@ function renamed(x: Tensor, name: string): Tensor {
 const placeOf =
   (row: ReductionRow) =>
   (x: Tensor, dim?: number | null, { keepdim = false }: ReduceOptions = {}): Tensor => {
-    const source = dim === undefined || dim === null ? reshape(x, [-1]) : x;
-    const index = fold(row, [source], dim ?? 0, { keepdim: keepdim && dim != null })[1];
-    return keepdim && (dim === undefined || dim === null)
+    const whole = dim === undefined || dim === null;
+    const source = whole ? reshape(x, [-1]) : x;
+    const index = fold(row, [source], dim ?? 0, { keepdim: keepdim && !whole })[1];
+    return keepdim && whole
       ? reshape(
           index,
           x.shape.map(() => 1),

@@ -5,7 +5,7 @@ import * as rows from "@flambeau/core/rows";
 import { to } from "./convert.ts";
 import { fullOn } from "./creation.ts";
 import { apply } from "./pointwise.ts";
-import { Tensor } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
 
 type Operand = Tensor | number;
 
@@ -16,20 +16,26 @@ export class TensorAlgebra implements Algebra<Tensor> {
     this.dtype = dtype;
   }
 
+  /** Two bare numbers take the algebra's dtype. */
+  private binary(row: PointwiseRow, a: Operand, b: Operand): Tensor {
+    const bare = typeof a === "number" && typeof b === "number";
+    return apply(row, [bare ? this.constant(a, this.dtype) : a, b]);
+  }
+
   call = (row: PointwiseRow, ...operands: Operand[]): Tensor =>
     apply(row, operands.slice(0, row.operands), operands.slice(row.operands) as number[]);
   cast = (a: Tensor, dtype: DType): Tensor => to(a, dtype);
   constant = (value: number, dtype: DType): Tensor => fullOn(undefined, [], value, dtype);
 
-  add = (a: Operand, b: Operand): Tensor => apply(rows.add, [a, b]);
-  sub = (a: Operand, b: Operand): Tensor => apply(rows.sub, [a, b]);
-  mul = (a: Operand, b: Operand): Tensor => apply(rows.mul, [a, b]);
-  div = (a: Operand, b: Operand): Tensor => apply(rows.div, [a, b]);
-  rem = (a: Operand, b: Operand): Tensor => apply(rows.fmod, [a, b]);
-  min = (a: Operand, b: Operand): Tensor => apply(rows.minimum, [a, b]);
-  max = (a: Operand, b: Operand): Tensor => apply(rows.maximum, [a, b]);
-  pow = (a: Operand, b: Operand): Tensor => apply(rows.pow, [a, b]);
-  atan2 = (a: Operand, b: Operand): Tensor => apply(rows.atan2, [a, b]);
+  add = (a: Operand, b: Operand): Tensor => this.binary(rows.add, a, b);
+  sub = (a: Operand, b: Operand): Tensor => this.binary(rows.sub, a, b);
+  mul = (a: Operand, b: Operand): Tensor => this.binary(rows.mul, a, b);
+  div = (a: Operand, b: Operand): Tensor => this.binary(rows.div, a, b);
+  rem = (a: Operand, b: Operand): Tensor => this.binary(rows.fmod, a, b);
+  min = (a: Operand, b: Operand): Tensor => this.binary(rows.minimum, a, b);
+  max = (a: Operand, b: Operand): Tensor => this.binary(rows.maximum, a, b);
+  pow = (a: Operand, b: Operand): Tensor => this.binary(rows.pow, a, b);
+  atan2 = (a: Operand, b: Operand): Tensor => this.binary(rows.atan2, a, b);
   fma = (a: Operand, b: Operand, c: Operand): Tensor => this.add(this.mul(a, b), c);
   neg = (a: Tensor): Tensor => apply(rows.neg, [a]);
   abs = (a: Tensor): Tensor => apply(rows.abs, [a]);
@@ -46,12 +52,12 @@ export class TensorAlgebra implements Algebra<Tensor> {
   ceil = (a: Tensor): Tensor => apply(rows.ceil, [a]);
   round = (a: Tensor): Tensor => apply(rows.round, [a]);
   trunc = (a: Tensor): Tensor => apply(rows.trunc, [a]);
-  eq = (a: Operand, b: Operand): Tensor => apply(rows.eq, [a, b]);
-  ne = (a: Operand, b: Operand): Tensor => apply(rows.ne, [a, b]);
-  lt = (a: Operand, b: Operand): Tensor => apply(rows.lt, [a, b]);
-  le = (a: Operand, b: Operand): Tensor => apply(rows.le, [a, b]);
-  gt = (a: Operand, b: Operand): Tensor => apply(rows.gt, [a, b]);
-  ge = (a: Operand, b: Operand): Tensor => apply(rows.ge, [a, b]);
+  eq = (a: Operand, b: Operand): Tensor => this.binary(rows.eq, a, b);
+  ne = (a: Operand, b: Operand): Tensor => this.binary(rows.ne, a, b);
+  lt = (a: Operand, b: Operand): Tensor => this.binary(rows.lt, a, b);
+  le = (a: Operand, b: Operand): Tensor => this.binary(rows.le, a, b);
+  gt = (a: Operand, b: Operand): Tensor => this.binary(rows.gt, a, b);
+  ge = (a: Operand, b: Operand): Tensor => this.binary(rows.ge, a, b);
   and = (a: Tensor, b: Tensor): Tensor => apply(rows.bitwiseAnd, [a, b]);
   or = (a: Tensor, b: Tensor): Tensor => apply(rows.bitwiseOr, [a, b]);
   xor = (a: Tensor, b: Tensor): Tensor => apply(rows.bitwiseXor, [a, b]);

@@ -1,6 +1,6 @@
 // The Tensor class: a strided window onto a storage, what autograd keeps on it, and its common methods.
 
-import { Node, type Differentiable, type Hook } from "@flambeau/autograd";
+import type { Differentiable, Hook, Node } from "@flambeau/autograd";
 import {
   type Backend,
   type DType,
