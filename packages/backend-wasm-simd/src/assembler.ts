@@ -12,6 +12,9 @@ const VALUE_TYPES: Record<ValueType, number> = {
   v128: 0x7b,
 };
 
+/** The text `\0asm` and the version of the binary format. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 /** A local variable or parameter of the function. */
 export interface Local {
   readonly index: number;
@@ -123,7 +126,7 @@ export class FunctionBuilder {
       CONTROL.end,
     ];
     return Uint8Array.from([
-      ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      ...HEADER,
       ...section(1, [[0x60, ...unsignedLeb(this.parameters.length), ...types(this.parameters), 0]]),
       ...section(2, [[...name("host"), ...name("memory"), 0x02, 0x00, 0x00]]),
       ...section(3, [[0]]),

@@ -33,16 +33,13 @@ export function renderFlat(kernel: PointwiseKernel, single: number): Uint8Array<
 
   const loop = (width: Width): void => {
     const typeIn = (dtype: DType) => typeOf(laneOf(dtype, width)!);
-    const spread = (dtype: DType): Local => {
+    const numbers = params.map((param, i) => {
+      const dtype = kernel.params[i];
+      code.get(param);
       if (width === 4) splat(code, laneOf(dtype, 4)!);
       return code.keep(typeIn(dtype));
-    };
-    const numbers = params.map((param, i) => {
-      code.get(param);
-      return spread(kernel.params[i]);
     });
     const values = inputs.map((input) => code.local(typeIn(input.dtype)));
-    // An empty loop must not touch memory, but reads of one element lie in bounds all the same.
     inputs.forEach((input, i) => {
       if (!input.single) return;
       load(code, input.address, input.dtype, 1);

@@ -23,7 +23,7 @@ export function testRenderer(
   const cases = kernelCases().filter(({ inputs, outputs }) =>
     [...inputs, ...outputs].every((window) => supports(window.dtype)),
   );
-  describe(name, () => {
+  describe(`${name}`, () => {
     test.each(cases)("computes $name", async (kernelCase) => {
       expect(mismatches(kernelCase, await run(kernelCase), comparison)).toEqual([]);
     });
