@@ -24,7 +24,30 @@ export class CpuStorage implements Storage {
   }
 }
 
-export const newArray = (dtype: DType, length: number): TypedArray => new (arrayOf(dtype))(length);
+// An array buffer of its own costs ten times what a window onto a shared one does. Windows are never given out
+// twice: the collector frees a slab when the last of its windows has gone.
+const SLAB_BYTES = 16384;
+const LARGEST_IN_SLAB = 2048;
+/** Up to here V8 keeps the elements inside the array object. */
+const INSIDE_OBJECT = 64;
+
+let slab: ArrayBuffer | undefined;
+let used = 0;
+
+/** Zero-filled memory; small arrays share buffers. */
+export function newArray(dtype: DType, length: number): TypedArray {
+  const constructor = arrayOf(dtype);
+  const bytes = length * constructor.BYTES_PER_ELEMENT;
+  if (bytes <= INSIDE_OBJECT || bytes > LARGEST_IN_SLAB) return new constructor(length);
+  const rounded = (bytes + 7) & ~7;
+  if (slab === undefined || used + rounded > SLAB_BYTES) {
+    slab = new ArrayBuffer(SLAB_BYTES);
+    used = 0;
+  }
+  const array = new constructor(slab, used, length);
+  used += rounded;
+  return array;
+}
 
 /** The elements under an operand; its offset still applies. */
 export const dataOf = (operand: Operand): TypedArray => (operand.storage as CpuStorage).data;
