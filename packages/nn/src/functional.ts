@@ -4,6 +4,7 @@ export {
   binaryCrossEntropy,
   binaryCrossEntropyWithLogits,
   crossEntropy,
+  dropout,
   elu,
   l1Loss,
   leakyRelu,

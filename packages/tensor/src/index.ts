@@ -37,6 +37,8 @@ export {
 } from "./creation.ts";
 export type { TensorData, TensorOptions } from "./creation.ts";
 export { cpu, defaultGenerator, manualSeed } from "./device.ts";
+export { bernoulli, dropout, multinomial, randintLike } from "./distributions.ts";
+export type { DropoutOptions, MultinomialOptions } from "./distributions.ts";
 export { gather, indexSelect } from "./gather.ts";
 export { applyUpdate } from "./in-place.ts";
 export { Slice, slice } from "./indexing.ts";
@@ -132,7 +134,7 @@ export {
 } from "./printing/index.ts";
 export type { PrintOptions, PythonValue } from "./printing/index.ts";
 export { normal, rand, randint, randLike, randn, randnLike, randperm } from "./random.ts";
-export type { RandomOptions } from "./random.ts";
+export type { NormalOptions, RandomOptions } from "./random.ts";
 export {
   all,
   amax,

@@ -65,19 +65,26 @@ export const randLike = (x: Tensor, options: RandomOptions = {}): Tensor =>
 export const randnLike = (x: Tensor, options: RandomOptions = {}): Tensor =>
   randn(x.shape as number[], { dtype: x.dtype, device: x.device, ...options });
 
+export interface NormalOptions extends RandomOptions {
+  /** Shape of the result where mean and std are numbers. */
+  readonly size?: Shape;
+}
+
 /**
- * Normal draws of a mean and a standard deviation: numbers with a shape, or tensors that broadcast. Throws `ValueError`
- * for a negative deviation, `ShapeError` for numbers without a shape.
+ * Normal draws of a mean and a standard deviation: numbers with a size, or tensors that broadcast. Throws `ValueError`
+ * for a negative deviation, `ShapeError` for numbers without a size.
  */
 export function normal(
   mean: number | Tensor,
   std: number | Tensor = 1,
-  shape?: Shape,
-  options: RandomOptions = {},
+  { size, ...options }: NormalOptions = {},
 ): Tensor {
   if (typeof mean === "number" && typeof std === "number") {
-    if (!shape) throw new ShapeError("normal: a shape is needed where mean and std are numbers");
-    return drawn("normal", shape, options, (generator, out) =>
+    if (!size)
+      throw new ShapeError(
+        "normal: a size is needed where mean and std are numbers; pass { size: [2, 3] }",
+      );
+    return drawn("normal", size, options, (generator, out) =>
       fillNormal(generator, out, mean, std),
     );
   }

@@ -14,6 +14,7 @@ import {
 import * as rows from "@flambeau/core/rows";
 import * as backward from "./backward.ts";
 import * as convert from "./convert.ts";
+import * as draws from "./distributions.ts";
 import { fillInPlace, updateInPlace, zeroInPlace } from "./in-place.ts";
 import { at, set, type Index } from "./indexing.ts";
 import * as linear from "./matmul.ts";
@@ -382,6 +383,31 @@ export class Tensor implements Operand, Differentiable<Tensor> {
   }
   normal_(mean = 0, std = 1): this {
     inPlaceRandom.normalInPlace(this, mean, std);
+    return this;
+  }
+
+  bernoulli_(p = 0.5): this {
+    draws.bernoulliInPlace(this, p);
+    return this;
+  }
+  exponential_(rate = 1): this {
+    draws.exponentialInPlace(this, rate);
+    return this;
+  }
+  geometric_(p: number): this {
+    draws.geometricInPlace(this, p);
+    return this;
+  }
+  cauchy_(median = 0, scale = 1): this {
+    draws.cauchyInPlace(this, median, scale);
+    return this;
+  }
+  logNormal_(mean = 1, std = 2): this {
+    draws.logNormalInPlace(this, mean, std);
+    return this;
+  }
+  random_(from?: number | bigint | null, to?: number | bigint | null): this {
+    draws.randomInPlace(this, from, to);
     return this;
   }
 

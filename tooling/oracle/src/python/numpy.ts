@@ -180,7 +180,7 @@ export function numpyModule(library: Library): PythonModule {
     ...CONSTANTS,
     array: pythonFunction(([value]) => toArray(library, value)),
     asarray: pythonFunction(([value]) => toArray(library, value)),
-    sort: pythonFunction(([value]) => method(library, "sort")(toArray(library, value)).values),
+    sort: pythonFunction(([value]) => sorted(library, toArray(library, value))),
   };
   return new PythonModule("np", (name) => {
     if (Object.hasOwn(own, name)) return own[name];
@@ -201,6 +201,12 @@ export function numpyModule(library: Library): PythonModule {
       return callFunction(library, torchName, parametersOf(torchName), args, named);
     });
   });
+}
+
+/** A one-dimensional array in ascending order. */
+function sorted(library: Library, array: Value): Value {
+  if (array.shape.length !== 1) throw new NotImplemented("np.sort of several dimensions");
+  return method(library, "fromArray")(array.toTypedArray().slice().sort(), array.shape);
 }
 
 /** The first argument of a function: an array, or a list of arrays, or a scalar as a 0-d array. */
