@@ -1,6 +1,7 @@
 // Memory of a loop written naively: no call from the user frees anything.
 
 import { nn, optim, randint, randn } from "flambeau";
+import { deepRegression } from "./workloads.ts";
 
 /** Resident bytes after some steps. */
 export interface MemoryPoint {
@@ -19,13 +20,7 @@ export const LOOPS: readonly Loop[] = [
     name: "1-10-10-1, batch 50",
     points: [1000, 10000],
     make: () => {
-      const model = new nn.Sequential(
-        new nn.Linear(1, 10),
-        new nn.Sigmoid(),
-        new nn.Linear(10, 10),
-        new nn.Sigmoid(),
-        new nn.Linear(10, 1),
-      );
+      const model = deepRegression();
       const criterion = new nn.MSELoss();
       const optimizer = new optim.SGD(model.parameters(), { lr: 0.02 });
       return () => {

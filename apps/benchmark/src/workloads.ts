@@ -34,6 +34,16 @@ function training(
   };
 }
 
+/** The lecture's 1-10-10-1 network. */
+export const deepRegression = (): nn.Sequential =>
+  new nn.Sequential(
+    new nn.Linear(1, 10),
+    new nn.Sigmoid(),
+    new nn.Linear(10, 10),
+    new nn.Sigmoid(),
+    new nn.Linear(10, 1),
+  );
+
 const matmul = (n: number): Workload => ({
   name: `matmul ${n}`,
   torch: `matmul-${n}`,
@@ -61,13 +71,7 @@ export const WORKLOADS: readonly Workload[] = [
     torch: "deep",
     steps: 500,
     make: () => {
-      const model = new nn.Sequential(
-        new nn.Linear(1, 10),
-        new nn.Sigmoid(),
-        new nn.Linear(10, 10),
-        new nn.Sigmoid(),
-        new nn.Linear(10, 1),
-      );
+      const model = deepRegression();
       const optimizer = new optim.SGD(model.parameters(), { lr: 0.02 });
       return training(model, new nn.MSELoss(), optimizer, randn(BATCH, 1), randn(BATCH), true);
     },

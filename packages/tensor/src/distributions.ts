@@ -24,8 +24,8 @@ import {
 } from "@flambeau/core";
 import { fromArray } from "./creation.ts";
 import { defaultGenerator } from "./device.ts";
-import { updateInPlace } from "./in-place.ts";
-import { copyRow, mul } from "./pointwise.ts";
+import { copyInPlace } from "./in-place.ts";
+import { mul } from "./pointwise.ts";
 import { randint, type RandomOptions } from "./random.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -35,7 +35,7 @@ function redraw(op: string, x: Tensor, fill: (out: TypedArray) => void): void {
   const out = new (arrayOf(x.dtype))(x.numel());
   fill(out);
   const drawn = noGrad(() => fromArray(out, x.shape, { dtype: x.dtype, device: x.device }));
-  updateInPlace(op, x, copyRow, drawn);
+  copyInPlace(op, x, drawn);
 }
 
 function redrawFloats(op: string, x: Tensor, fill: (out: Floats) => void): void {

@@ -1,6 +1,14 @@
 // Reading and writing along a dimension by index tensors.
 
-import { DTypeError, IndexError, shapeText, ShapeError, wrapDim, type Shape } from "@flambeau/core";
+import {
+  DTypeError,
+  IndexError,
+  shapeText,
+  ShapeError,
+  wrapDim,
+  type DType,
+  type Shape,
+} from "@flambeau/core";
 import { fullOn } from "./creation.ts";
 import { firstOutside } from "./integers.ts";
 import { empty } from "./make.ts";
@@ -8,8 +16,13 @@ import { record } from "./record.ts";
 import type { Tensor } from "./tensor.ts";
 import { expand, reshape } from "./view.ts";
 
-function checkIndex(op: string, index: Tensor, size: number): void {
-  if (index.dtype !== "int64" && !(op === "indexSelect" && index.dtype === "int32"))
+function checkIndex(
+  op: string,
+  index: Tensor,
+  size: number,
+  accepted: readonly DType[] = ["int64"],
+): void {
+  if (!accepted.includes(index.dtype))
     throw new DTypeError(`${op}: the index must be int64: got ${index.dtype}; use index.long()`);
   const outside = firstOutside(index, size);
   if (outside !== undefined)
@@ -51,7 +64,7 @@ export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   const d = wrapDim(dim, x.ndim, "indexSelect");
   if (index.ndim > 1)
     throw new ShapeError(`indexSelect: the index must be 1-d: got shape ${shapeText(index.shape)}`);
-  checkIndex("indexSelect", index, x.shape[d]);
+  checkIndex("indexSelect", index, x.shape[d], ["int64", "int32"]);
   const shape = x.shape.map((size, i) => (i === d ? index.numel() : size));
   const along = reshape(
     index,

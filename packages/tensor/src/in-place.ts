@@ -19,6 +19,7 @@ import * as rows from "@flambeau/core/rows";
 import { copyOf, to, write } from "./convert.ts";
 import {
   commonDevice,
+  copyRow,
   commonShape,
   launch,
   recordPointwise,
@@ -56,9 +57,7 @@ export function updateInPlace<T extends Tensor>(
   alpha?: number,
 ): T {
   checkWritable(op, x);
-  const isCopy = row.name === "copy";
-  const cast = isCopy && other instanceof Tensor ? to(other, x.dtype) : other;
-  const operands = [x, cast];
+  const operands = [x, other];
   const params = alpha === undefined ? [] : [alpha];
   const spec = specOf(row, operands);
   commonDevice(op, operands);
@@ -73,24 +72,30 @@ export function updateInPlace<T extends Tensor>(
       `${op}: the result type ${spec.result} can't be cast to the tensor's ${x.dtype}; convert the tensor first`,
       { result: spec.result, dtype: x.dtype },
     );
-  const differentiable = cast instanceof Tensor && cast.requiresGrad;
-  if (isGradEnabled() && (differentiable || x.requiresGrad)) checkNoHistory(op, x);
-  const before = isGradEnabled() && (differentiable || x.requiresGrad) ? snapshot(x, isCopy) : x;
-  const apart = spec.result !== x.dtype || overlaps(x, cast);
+  const wanted = (x.requiresGrad ? 1 : 0) | (other instanceof Tensor && other.requiresGrad ? 2 : 0);
+  const needs = isGradEnabled() ? wanted & spec.differentiable : 0;
+  if (needs) checkNoHistory(op, x);
+  // Slot 1 is the value that is about to be overwritten.
+  const before = needs ? snapshot(x, spec.backward(needs).slots.includes(1)) : x;
+  const apart = spec.result !== x.dtype || overlaps(x, other);
   const target = apart ? copyOf(x).to(spec.result) : x;
   launch(spec, [target], operands, params);
   if (target !== x) write(x, target);
   x.storage.version++;
   if (before !== x) {
     x.node = null;
-    recordPointwise(spec, x, [before, cast], params);
+    recordPointwise(spec, x, [before, other], params);
   }
   return x;
 }
 
-/** The tensor as it was, with its place in the graph. */
-function snapshot(x: Tensor, empty: boolean): Tensor {
-  const copy = empty ? new Tensor(x.storage, x.dtype, x.shape, x.strides, x.offset) : copyOf(x);
+/** x becomes the source, broadcast and cast. */
+export const copyInPlace = <T extends Tensor>(op: string, x: T, source: Tensor): T =>
+  updateInPlace(op, x, copyRow, to(source, x.dtype));
+
+/** The tensor's place in the graph as it was, with its values only where backward will read them. */
+function snapshot(x: Tensor, values: boolean): Tensor {
+  const copy = values ? copyOf(x) : new Tensor(x.storage, x.dtype, x.shape, x.strides, x.offset);
   copy.requiresGrad = x.requiresGrad;
   copy.node = x.node;
   copy.outputIndex = x.outputIndex;

@@ -4,8 +4,7 @@ import { IndexError, sameShape, shapeText } from "@flambeau/core";
 import { broadcastShapes } from "@flambeau/core";
 import { tensor } from "./creation.ts";
 import { gatherAlong } from "./gather.ts";
-import { copyRow } from "./pointwise.ts";
-import { updateInPlace } from "./in-place.ts";
+import { copyInPlace } from "./in-place.ts";
 import { Tensor, type TensorOrNumber } from "./tensor.ts";
 import { expand, reshape, select, sliceAlong, unsqueeze } from "./view.ts";
 
@@ -195,7 +194,7 @@ export function set(x: Tensor, indices: readonly Index[], value: TensorOrNumber)
   const parsed = parse(x, indices, "set");
   const source = value instanceof Tensor ? value : tensor(value, { dtype: x.dtype });
   if (parsed.advanced.length === 0) {
-    updateInPlace("set", parsed.view, copyRow, source);
+    copyInPlace("set", parsed.view, source);
     return;
   }
   const { view, advanced } = parsed;
@@ -214,5 +213,5 @@ export function set(x: Tensor, indices: readonly Index[], value: TensorOrNumber)
     changed,
     layout.map((d) => view.shape[d]),
   ).permute(layout.map((_, d) => layout.indexOf(d)));
-  updateInPlace("set", view, copyRow, whole);
+  copyInPlace("set", view, whole);
 }

@@ -18,8 +18,8 @@ import {
 } from "@flambeau/core";
 import { fromArray, sizeArguments, type SizeArguments, type TensorOptions } from "./creation.ts";
 import { defaultGenerator } from "./device.ts";
-import { updateInPlace } from "./in-place.ts";
-import { commonShape, copyRow } from "./pointwise.ts";
+import { copyInPlace } from "./in-place.ts";
+import { commonShape } from "./pointwise.ts";
 import { Tensor } from "./tensor.ts";
 import { noGrad } from "@flambeau/autograd";
 
@@ -119,10 +119,9 @@ export const randperm = (n: number, options: RandomOptions = {}): Tensor =>
 function redraw(x: Tensor, op: string, fill: (out: Floats) => void): void {
   const out = floats(op, x.dtype, x.numel());
   fill(out);
-  updateInPlace(
+  copyInPlace(
     op,
     x,
-    copyRow,
     noGrad(() => fromArray(out, x.shape, { device: x.device })),
   );
 }

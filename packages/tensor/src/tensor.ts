@@ -15,7 +15,7 @@ import * as rows from "@flambeau/core/rows";
 import * as backward from "./backward.ts";
 import * as convert from "./convert.ts";
 import * as draws from "./distributions.ts";
-import { fillInPlace, updateInPlace, zeroInPlace } from "./in-place.ts";
+import { copyInPlace, fillInPlace, updateInPlace, zeroInPlace } from "./in-place.ts";
 import { at, set, type Index } from "./indexing.ts";
 import * as linear from "./matmul.ts";
 import * as pointwise from "./pointwise.ts";
@@ -369,7 +369,7 @@ export class Tensor implements Operand, Differentiable<Tensor> {
     return updateInPlace("pow_", this, rows.pow, exponent);
   }
   copy_(source: Tensor): this {
-    return updateInPlace("copy_", this, pointwise.copyRow, source);
+    return copyInPlace("copy_", this, source);
   }
   fill_(value: number | bigint | boolean): this {
     return fillInPlace(this, value);
